@@ -39,7 +39,7 @@ taggrams | linear classifier on published taggrams of musicnn | train list, 10 f
 embedded-audio | embedded model, clips of the train and valid lists, which it may be fitted to | clips of train and valid lists | none | clips table lists artists ffmpeg
 confidence | embedded model: how many answers above a confidence of 0.8 are correct | clips of train and valid lists | none | clips table lists artists ffmpeg
 answer-checks | embedded model: short excerpts, novelty, signals that are not music | none | none | gtzan-10x6 gtzan-3 gtzan-short ffmpeg
-speed | features against C and torchaudio, an epoch against PyTorch | none | none | named torch
+speed | features against C, torchaudio and NWaves, an epoch against PyTorch | none | none | named torch
 speed-answer | embedded model: file to genre against the features alone, one thread | none | none | named gtzan-3 ffmpeg
 '
 

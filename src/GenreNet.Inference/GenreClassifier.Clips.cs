@@ -10,7 +10,7 @@ public sealed partial class GenreClassifier
     /// Classifies a complete audio file of any format, sample rate, channel count and length. A file shorter than one segment is padded
     /// with silence, or summarised as it is.
     /// </summary>
-    /// <param name="path">A WAV, AU or AIFF file, or any format that ffmpeg decodes if it is installed.</param>
+    /// <param name="path">A WAV, AU, AIFF, FLAC, MP3 or Ogg file, or any format that ffmpeg decodes if it is installed.</param>
     /// <param name="options">How the clip is divided into segments and what the result contains; null for <see cref="Options"/>.</param>
     /// <param name="progress">Receives a report on the same thread after every batch of up to 64 segments and at the end.</param>
     /// <param name="cancellationToken">Stops between segments, and while waiting for audio data, such as from a pipe.</param>
@@ -21,7 +21,7 @@ public sealed partial class GenreClassifier
     /// <exception cref="ObjectDisposedException">The classifier has been disposed.</exception>
     public GenrePrediction Classify(
         string path, ClassificationOptions? options = null, IProgress<AudioProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        Classify("file", path, () => AudioFile.Open(path, cancellationToken), options, progress, cancellationToken);
+        Classify("file", path, () => AudioFile.Open(path, (options ?? Options).Files, cancellationToken), options, progress, cancellationToken);
 
     /// <summary>Classifies audio from a stream, which stays open and need not support seeking.</summary>
     /// <param name="stream">The content of an audio file.</param>
@@ -36,7 +36,7 @@ public sealed partial class GenreClassifier
         ClassificationOptions? options = null,
         IProgress<AudioProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Classify("stream", name, () => AudioFile.Open(stream, name, cancellationToken), options, progress, cancellationToken);
+        Classify("stream", name, () => AudioFile.Open(stream, name, (options ?? Options).Files, cancellationToken), options, progress, cancellationToken);
 
     /// <summary>Classifies samples in memory.</summary>
     /// <param name="samples">Mono samples, -1 to 1.</param>

@@ -25,7 +25,7 @@ public sealed partial class GenreClassifier
     {
         ArgumentNullException.ThrowIfNull(stream);
         options?.RequireFits(_model.Card.Features, _model.EmbeddingSize);
-        return ListenAsync(stop => AudioFile.Open(stream, name, stop), options ?? Options, cancellationToken);
+        return ListenAsync(stop => AudioFile.Open(stream, name, (options ?? Options).Files, stop), options ?? Options, cancellationToken);
     }
 
     /// <summary>

@@ -69,7 +69,7 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
     public static GenreClassifier Load(string path, ClassificationOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Open(ReadFile(path), path, options, loggerFactory);
+        return Open(ModelFile.ReadAllBytes(path), path, options, loggerFactory);
     }
 
     /// <summary>Loads a model from a stream, which stays open.</summary>
@@ -87,11 +87,11 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
     }
 
     /// <summary>Extracts the features of an audio file, segment by segment, as the network receives them.</summary>
-    /// <param name="path">A WAV, AU or AIFF file, or any format that ffmpeg decodes if it is installed.</param>
+    /// <param name="path">A WAV, AU, AIFF, FLAC, MP3 or Ogg file, or any format that ffmpeg decodes if it is installed.</param>
     /// <param name="cancellationToken">Stops between two segments.</param>
     /// <inheritdoc cref="Classify(string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public FeatureClip ExtractFeatures(string path, CancellationToken cancellationToken = default) =>
-        _clips.Pipeline.Extract(AudioFile.Open(path, cancellationToken), ShortClip.Pad, cancellationToken);
+        _clips.Pipeline.Extract(AudioFile.Open(path, Options.Files, cancellationToken), ShortClip.Pad, cancellationToken);
 
     /// <summary>Extracts the features of audio from a stream, which stays open, segment by segment.</summary>
     /// <param name="stream">The content of an audio file; need not support seeking.</param>
@@ -99,7 +99,7 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
     /// <param name="cancellationToken">Stops between two segments.</param>
     /// <inheritdoc cref="Classify(string, ClassificationOptions, IProgress{AudioProgress}, CancellationToken)" path="/exception"/>
     public FeatureClip ExtractFeatures(Stream stream, string name = "audio", CancellationToken cancellationToken = default) =>
-        _clips.Pipeline.Extract(AudioFile.Open(stream, name, cancellationToken), ShortClip.Pad, cancellationToken);
+        _clips.Pipeline.Extract(AudioFile.Open(stream, name, Options.Files, cancellationToken), ShortClip.Pad, cancellationToken);
 
     /// <summary>Extracts the features of samples in memory, segment by segment.</summary>
     /// <param name="samples">Mono samples, -1 to 1.</param>
@@ -177,18 +177,6 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
         {
             model.Dispose();
             throw;
-        }
-    }
-
-    private static byte[] ReadFile(string path)
-    {
-        try
-        {
-            return InputFile.ReadAllBytes(path);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new ModelFormatException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): specify an .onnx file that 'genrenet train' wrote.", problem);
         }
     }
 }

@@ -17,6 +17,7 @@ namespace GenreNet.Inference;
 /// }
 /// </code>
 /// </example>
+/// <seealso cref="GenreClassifier"/>
 public interface IGenreClassifier
 {
     /// <summary>Gets the genres, in the order of the probabilities of a segment.</summary>

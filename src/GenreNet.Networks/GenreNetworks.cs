@@ -4,6 +4,14 @@ using GenreNet.Core.Features;
 namespace GenreNet.Networks;
 
 /// <summary>Provides the catalogue of networks by name.</summary>
+/// <example>
+/// <code>
+/// NetworkSpec network = GenreNetworks.Create(GenreNetworks.Default, genreCount: 10);
+/// Console.WriteLine($"{network.Name}: {network.Layers.Count} layers");
+/// </code>
+/// </example>
+/// <seealso cref="NetworkSpec"/>
+/// <seealso cref="NetworkFile"/>
 public static class GenreNetworks
 {
     private const double L2 = 0.001;

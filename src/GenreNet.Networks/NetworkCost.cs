@@ -1,6 +1,7 @@
 namespace GenreNet.Networks;
 
 /// <summary>Represents the cost of a network: its trained parameters, and its multiply-adds per segment.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Parameters">Number of trained parameters, which the optimizer changes.</param>
 /// <param name="MultiplyAdds">Multiply-adds per segment, without activations and pooling, which are negligible in comparison.</param>
 public readonly record struct NetworkCost(long Parameters, long MultiplyAdds)
@@ -46,7 +47,11 @@ public readonly record struct NetworkCost(long Parameters, long MultiplyAdds)
         Patches patches => Product((long)patches.Frames * ShapeInference.PatchBands(patches, input[1]), patches.Units, output[0]),
         PositionEmbedding => new NetworkCost(input.Size, 0),
         SelfAttention => Product(input[1], 4 * input[1], input[0]).Add(new NetworkCost(0, 2L * input[0] * input[0] * input[1])),
-        _ => default,
+        // Nothing to train, and at most a few operations per value.
+        Standardize or LevelInvariant or Logarithm or SelectColumns or GaussianNoise or View or Scale or AddChannel or Flatten or ToSequence
+            or Relu or HardSwish or Sigmoid or Gelu or Dropout
+            or MaxPool2d or AveragePool2d or BandMaxPool or GlobalAveragePool or GlobalMaxPool or StatisticsPool => default,
+        _ => throw new NotSupportedException($"The cost of the layer {layer} is unknown."),
     };
 
     /// <summary>Computes the cost of a matrix with a bias that is applied a number of times.</summary>

@@ -3,8 +3,11 @@ namespace GenreNet.Networks;
 /// <summary>
 /// Represents a network: its name and its layers in order, from features <c>[frames, coefficients]</c> to one logit per genre.
 /// </summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Name">The name in the catalogue and on the model card.</param>
 /// <param name="Layers">The layers, input first.</param>
+/// <seealso cref="GenreNetworks"/>
+/// <seealso cref="NetworkWeights"/>
 public sealed record NetworkSpec(string Name, IReadOnlyList<LayerSpec> Layers)
 {
     /// <summary>

@@ -3,11 +3,15 @@ using System.Globalization;
 namespace GenreNet.Networks;
 
 /// <summary>Represents one array of a layer.</summary>
+/// <remarks>Immutable, as long as <paramref name="Values"/> are not modified.</remarks>
 /// <param name="Shape">The axes of the array.</param>
 /// <param name="Values">The values in row-major order.</param>
 public sealed record WeightArray(IReadOnlyList<long> Shape, float[] Values);
 
 /// <summary>Represents all arrays of a fitted network by layer and role: the neutral form between torch and ONNX.</summary>
+/// <remarks>Not thread-safe while arrays are added. Several threads can read it at the same time.</remarks>
+/// <seealso cref="NetworkSpec"/>
+/// <seealso cref="OnnxExporter"/>
 public sealed class NetworkWeights
 {
     private readonly Dictionary<(string Layer, string Role), WeightArray> _arrays = [];

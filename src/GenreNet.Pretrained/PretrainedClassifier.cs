@@ -6,6 +6,17 @@ using Microsoft.Extensions.Logging;
 namespace GenreNet.Pretrained;
 
 /// <summary>Loads pretrained models: <c>GenreClassifier.LoadAsync(PretrainedModels.AudioSet)</c>.</summary>
+/// <remarks>Thread-safe.</remarks>
+/// <example>
+/// <code>
+/// using GenreNet.Inference;
+///
+/// using var classifier = await GenreClassifier.LoadAsync(PretrainedModels.AudioSet);
+/// Console.WriteLine(classifier.Classify("song.wav").Genre);
+/// </code>
+/// </example>
+/// <seealso cref="PretrainedModels"/>
+/// <seealso cref="PretrainedStore"/>
 public static class PretrainedClassifier
 {
     extension(GenreClassifier)

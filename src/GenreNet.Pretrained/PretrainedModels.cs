@@ -5,9 +5,13 @@ namespace GenreNet.Pretrained;
 /// <summary>Provides the models that can be installed by name.</summary>
 /// <example>
 /// <code>
+/// using GenreNet.Inference;
+///
 /// using var classifier = await GenreClassifier.LoadAsync(PretrainedModels.AudioSet);
 /// </code>
 /// </example>
+/// <seealso cref="PretrainedClassifier"/>
+/// <seealso cref="PretrainedStore"/>
 public static class PretrainedModels
 {
     /// <summary>The name that selects the best ten-genre model: <see cref="Gtzan"/>.</summary>

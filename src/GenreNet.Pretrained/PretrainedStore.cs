@@ -13,6 +13,8 @@ namespace GenreNet.Pretrained;
 /// string model = await store.GetAsync(PretrainedModels.AudioSet);
 /// </code>
 /// </example>
+/// <seealso cref="PretrainedModels"/>
+/// <seealso cref="PretrainedOptions"/>
 public sealed class PretrainedStore
 {
     private readonly StoreFolder _folder;

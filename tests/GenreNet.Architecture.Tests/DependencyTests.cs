@@ -9,6 +9,7 @@ public partial class DependencyTests
     {
         ["GenreNet.Core"] = [],
         ["GenreNet.Inference"] = ["GenreNet.Core"],
+        ["GenreNet.NAudio"] = ["GenreNet.Inference"],
         ["GenreNet.Networks"] = ["GenreNet.Core", "GenreNet.Inference"],
         ["GenreNet.Pretrained"] = ["GenreNet.Core", "GenreNet.Inference", "GenreNet.Networks"],
         ["GenreNet.Training"] = ["GenreNet.Core", "GenreNet.Inference", "GenreNet.Networks", "GenreNet.Pretrained"],
@@ -20,6 +21,7 @@ public partial class DependencyTests
         ["GenreNet.Core"] = ["Concentus", "CsvHelper", "NVorbis", "Polly.Core", "System.IO.Hashing"],
         ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"],
         ["GenreNet.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Instrumentation.AspNetCore", "Scalar.AspNetCore", "System.CommandLine", "System.IO.Hashing"],
+        ["GenreNet.NAudio"] = ["NAudio.Core"],
         ["GenreNet.Networks"] = ["Google.Protobuf", "Grpc.Tools", "Microsoft.ML.OnnxRuntime"],
         ["GenreNet.Pretrained"] = ["Google.Protobuf", "PureHDF"],
         ["GenreNet.Training"] = ["CsvHelper", "MathNet.Numerics", "Microsoft.Data.Sqlite", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TorchSharp-cpu"],
@@ -34,6 +36,7 @@ public partial class DependencyTests
             "GenreNet.Core.IO", "GenreNet.Core.Numerics", "GenreNet.Core.Numpy", "GenreNet.Core.Signal",
         ],
         ["GenreNet.Inference"] = ["GenreNet.Inference", "GenreNet.Inference.Hosting"],
+        ["GenreNet.NAudio"] = ["GenreNet.NAudio"],
         ["GenreNet.Networks"] = ["GenreNet.Networks"],
         ["GenreNet.Pretrained"] = ["GenreNet.Pretrained"],
     };
@@ -56,7 +59,7 @@ public partial class DependencyTests
     public void Folders_of_a_project_have_no_cycles(string name)
     {
         var graph = FolderGraph.Of(name);
-        Assert.True(graph.Uses.Count > 3, "the source was not read");
+        Assert.True(graph.Uses.Count > 3 || graph.Folders is [""], "the source was not read");
         IReadOnlyList<string> cycles = graph.Cycles();
         Assert.True(cycles.Count == 0, $"Folders of {name} use each other:\n{string.Join("\n\n", cycles)}");
     }

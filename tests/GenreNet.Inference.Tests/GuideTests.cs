@@ -1,12 +1,6 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
 using GenreNet.Inference.Tests.Support;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GenreNet.Inference.Tests;
 
@@ -15,16 +9,13 @@ public class GuideTests
 {
     private const string Opening = "```csharp";
 
-    // Those of Microsoft.NET.Sdk.Web, which are those of Microsoft.NET.Sdk and more.
-    private const string ImplicitUsings = """
-        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
-        global using System.Net.Http; global using System.Net.Http.Json; global using System.Threading; global using System.Threading.Tasks;
+    // Those that Microsoft.NET.Sdk.Web adds to Microsoft.NET.Sdk.
+    private const string WebUsings = """
+        global using System.Net.Http.Json;
         global using Microsoft.AspNetCore.Builder; global using Microsoft.AspNetCore.Hosting; global using Microsoft.AspNetCore.Http;
         global using Microsoft.AspNetCore.Routing; global using Microsoft.Extensions.Configuration;
         global using Microsoft.Extensions.DependencyInjection; global using Microsoft.Extensions.Hosting; global using Microsoft.Extensions.Logging;
         """;
-
-    private static readonly MetadataReference[] References = [.. ReferencedFiles().Select(path => MetadataReference.CreateFromFile(path))];
 
     [Theory]
     [InlineData("docs/csharp.md")]
@@ -32,6 +23,7 @@ public class GuideTests
     [InlineData("docs/migration.md")]
     [InlineData("src/GenreNet.Core/README.md")]
     [InlineData("src/GenreNet.Inference/README.md")]
+    [InlineData("src/GenreNet.NAudio/README.md")]
     public void The_samples_of_a_page_compile(string page)
     {
         string[] lines = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, page));
@@ -67,34 +59,8 @@ public class GuideTests
 
     /// <summary>Compiles a page as one program: its blocks follow one another, so that later ones can use what earlier ones declare.</summary>
     /// <returns>The errors and warnings, each with page, line and block.</returns>
-    private static IEnumerable<string> Problems(string page, string[] lines, string usings)
-    {
-        var parse = CSharpParseOptions.Default;
-        List<(int First, int Last)> blocks = [.. Blocks(lines)];
-        StringBuilder imports = new(), statements = new(), declarations = new();
-        foreach ((int first, int last) in blocks)
-        {
-            string code = string.Join('\n', lines[first..last]);
-            CompilationUnitSyntax root = CSharpSyntaxTree.ParseText(code, parse).GetCompilationUnitRoot();
-            foreach (SyntaxNode node in root.ChildNodes())
-            {
-                StringBuilder part = node is UsingDirectiveSyntax ? imports : node is GlobalStatementSyntax ? statements : declarations;
-                int line = first + code.AsSpan(0, node.FullSpan.Start).Count('\n') + 1;
-                part.Append(CultureInfo.InvariantCulture, $"#line {line} \"{page}\"\n{node.ToFullString()}\n");
-            }
-        }
-
-        SyntaxTree program = CSharpSyntaxTree.ParseText($"{imports}{statements}{declarations}", parse, page);
-        var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable);
-        var compilation = CSharpCompilation.Create("Page", [CSharpSyntaxTree.ParseText(ImplicitUsings + usings, parse), program], References, options);
-        ImmutableArray<Diagnostic> diagnostics = compilation.GetDiagnostics(TestContext.Current.CancellationToken);
-        foreach (Diagnostic diagnostic in diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning))
-        {
-            int line = diagnostic.Location.GetMappedLineSpan().StartLinePosition.Line + 1;
-            int block = blocks.FindIndex(block => line > block.First && line <= block.Last) + 1;
-            yield return $"{page}, line {line}, block {block}: {diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Id}: {diagnostic.GetMessage()}";
-        }
-    }
+    private static IEnumerable<string> Problems(string page, string[] lines, string usings) =>
+        SampleCompiler.Problems(page, lines, [.. Blocks(lines)], SampleCompiler.ImplicitUsings + WebUsings + usings);
 
     /// <summary>Finds the blocks of C#: the index of the first line of code, and that of the line after the last.</summary>
     private static IEnumerable<(int First, int Last)> Blocks(string[] lines)
@@ -108,15 +74,5 @@ public class GuideTests
                 i = last;
             }
         }
-    }
-
-    /// <summary>Lists the assemblies of this test, of which GenreNet's are some, and those of ASP.NET Core, which comes with the SDK.</summary>
-    private static IEnumerable<string> ReferencedFiles()
-    {
-        string[] own = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string web = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(runtime))!, "Microsoft.AspNetCore.App", Path.GetFileName(runtime));
-        HashSet<string> names = [.. own.Select(path => Path.GetFileName(path))];
-        return own.Concat(Directory.EnumerateFiles(web, "*.dll").Where(path => names.Add(Path.GetFileName(path))));
     }
 }

@@ -10,6 +10,7 @@ public class PackageContentTests(Feed feed)
     [Theory]
     [InlineData("GenreNet.Core")]
     [InlineData("GenreNet.Inference")]
+    [InlineData("GenreNet.NAudio")]
     [InlineData("GenreNet.Pretrained")]
     public void A_package_has_complete_metadata(string id)
     {
@@ -37,6 +38,15 @@ public class PackageContentTests(Feed feed)
         IEnumerable<string> dependencies = Metadata(package, "GenreNet.Inference").Descendants(names + "dependency").Select(d => d.Attribute("id")!.Value);
         Assert.All(dependencies, id => Assert.True(
             id is "GenreNet.Core" or "Microsoft.ML.OnnxRuntime" or "System.Numerics.Tensors" || id.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal), id));
+    }
+
+    [Fact]
+    public void The_package_for_NAudio_depends_on_its_core_only()
+    {
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(feed.Packages, $"GenreNet.NAudio.{feed.Version}.nupkg"));
+        XElement metadata = Metadata(package, "GenreNet.NAudio");
+        string[] dependencies = [.. metadata.Descendants(metadata.Name.Namespace + "dependency").Select(d => d.Attribute("id")!.Value).Order(StringComparer.Ordinal)];
+        Assert.Equal(["GenreNet.Inference", "NAudio.Core"], dependencies);
     }
 
     [Fact]

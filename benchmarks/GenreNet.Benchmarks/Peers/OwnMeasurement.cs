@@ -33,14 +33,14 @@ internal sealed class OwnMeasurement
     /// <summary>Measures the milliseconds of every case: the median over clips and repeats.</summary>
     public IReadOnlyDictionary<string, double> Measure(int repeats) => new Dictionary<string, double>
     {
-        [MeasuredCase.WholeClip] = Time(i => WholeClip(_clips[i].Samples, _values), repeats, _clips.Count),
-        [MeasuredCase.Segments] = Time(Segments, repeats, _clips.Count),
-        [MeasuredCase.Decode] = Time(Decode, repeats, _clips.Count),
-        [MeasuredCase.TenFiles] = Time(_ => TenFiles(), repeats, 1),
+        [MeasuredCase.WholeClip] = CaseTimer.Median(i => WholeClip(_clips[i].Samples, _values), repeats, _clips.Count),
+        [MeasuredCase.Segments] = CaseTimer.Median(Segments, repeats, _clips.Count),
+        [MeasuredCase.Decode] = CaseTimer.Median(Decode, repeats, _clips.Count),
+        [MeasuredCase.TenFiles] = CaseTimer.Median(_ => TenFiles(), repeats, 1),
     };
 
     /// <summary>Measures the milliseconds of decoding and MFCC with a reused sample buffer, which avoids one allocation per clip.</summary>
-    public double MeasureReuse(int repeats) => Time(DecodeIntoBuffer, repeats, _clips.Count);
+    public double MeasureReuse(int repeats) => CaseTimer.Median(DecodeIntoBuffer, repeats, _clips.Count);
 
     /// <summary>Measures the speed-up of two threads over one with all clips; at most 2.</summary>
     public double SpeedUpOfTwoThreads(int repeats) =>
@@ -106,24 +106,6 @@ internal sealed class OwnMeasurement
         {
             work(i);
         }
-    }
-
-    private static double Time(Action<int> work, int repeats, int items)
-    {
-        double[] milliseconds = new double[repeats * items];
-        for (int i = 0; i < items; i++)
-        {
-            work(i);
-        }
-
-        for (int i = 0; i < milliseconds.Length; i++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            work(i % items);
-            milliseconds[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        }
-
-        return Statistics.Median(milliseconds);
     }
 
     private float[] NewValues() => new float[Length(MeasuredClip.MostSamples)];

@@ -14,20 +14,20 @@ internal static class PeerPrograms
     /// <summary>Builds or finds the peers.</summary>
     /// <param name="folder">Folder for the programs that are built.</param>
     /// <param name="missing">Receives one sentence per peer that this machine cannot run.</param>
-    public static IReadOnlyList<Peer> Prepare(TemporaryFolder folder, ICollection<string> missing)
+    public static IReadOnlyList<IPeer> Prepare(TemporaryFolder folder, ICollection<string> missing)
     {
-        Peer?[] found = [BuildFftw(folder["fftw_mfcc"], missing), FindTorchaudio(missing)];
-        return [.. found.OfType<Peer>()];
+        IPeer?[] found = [BuildFftw(folder["fftw_mfcc"], missing), FindTorchaudio(missing), new NWavesPeer()];
+        return [.. found.OfType<IPeer>()];
     }
 
-    private static Peer? BuildFftw(string program, ICollection<string> missing)
+    private static ProgramPeer? BuildFftw(string program, ICollection<string> missing)
     {
         const string Packages = "apt-get install gcc libc6-dev libfftw3-dev";
         ChildProcess? gcc = ChildProcess.Run(
             "gcc", "-O3", "-march=native", "-ffast-math", RepositoryFiles.Find(Source), "-o", program, "-lfftw3f", "-lm");
         if (gcc is { ExitCode: 0 })
         {
-            return new Peer("FFTW in C", program, []);
+            return new ProgramPeer("FFTW in C", program, []);
         }
 
         missing.Add(
@@ -37,11 +37,11 @@ internal static class PeerPrograms
         return null;
     }
 
-    private static Peer? FindTorchaudio(ICollection<string> missing)
+    private static ProgramPeer? FindTorchaudio(ICollection<string> missing)
     {
         if (ChildProcess.Run(Python, "-c", "import torchaudio") is { ExitCode: 0 })
         {
-            return new Peer("torchaudio", Python, [RepositoryFiles.Find(Script)]);
+            return new ProgramPeer("torchaudio", Python, [RepositoryFiles.Find(Script)]);
         }
 
         missing.Add($"The peer in Python is skipped, because {Python} cannot import torchaudio: apt-get install python3-torchaudio libopenblas0-pthread.");

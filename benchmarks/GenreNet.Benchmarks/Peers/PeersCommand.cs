@@ -8,7 +8,7 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Benchmarks.Peers;
 
-/// <summary>Compares GenreNet with programs that do the same work, measured alternately on this machine.</summary>
+/// <summary>Compares GenreNet with other implementations of the same work, measured alternately on this machine.</summary>
 internal static class PeersCommand
 {
     // Minimum number of measurements per case, program and round.
@@ -41,7 +41,7 @@ internal static class PeersCommand
         using var folder = new TemporaryFolder();
         MeasuredClip[] clips = Collect(options.Clips, folder);
         List<string> missing = [];
-        IReadOnlyList<Peer> peers = PeerPrograms.Prepare(folder, missing);
+        IReadOnlyList<IPeer> peers = PeerPrograms.Prepare(folder, missing);
         missing.ForEach(Console.WriteLine);
 
         int repeats = Math.Max(3, (MeasurementsPerRound + clips.Length - 1) / clips.Length);
@@ -52,7 +52,7 @@ internal static class PeersCommand
         {
             Console.Error.WriteLine($"round {round} of {options.Rounds}");
             report.AddOwn(own, repeats);
-            foreach (Peer peer in peers)
+            foreach (IPeer peer in peers)
             {
                 report.AddPeer(peer.Name, peer.Measure(clips, repeats, notes));
             }

@@ -9,7 +9,7 @@ internal sealed class PeersReport(IReadOnlyList<string> peers)
     private const int SpeedUpRepeats = 5;
     private const int CaseWidth = 22;
     private const int TimeWidth = 12;
-    private const int RatioWidth = 20;
+    private const int RatioWidth = 24;
 
     private readonly List<IReadOnlyDictionary<string, double>> _own = [];
     private readonly Dictionary<string, List<IReadOnlyDictionary<string, double>>> _peers =
@@ -55,7 +55,7 @@ internal sealed class PeersReport(IReadOnlyList<string> peers)
     private static double Median(IEnumerable<IReadOnlyDictionary<string, double>> rounds, string name) =>
         Statistics.Median(rounds.Select(round => round[name]));
 
-    private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value.ToString(value < 0.1 ? "0.0000" : "0.00", CultureInfo.InvariantCulture);
 
     private static string Spread(IReadOnlyCollection<double> rounds, double middle) => $"{Number(middle)} ({Number(rounds.Min())}-{Number(rounds.Max())})";
 

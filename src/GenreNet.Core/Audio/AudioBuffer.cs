@@ -2,6 +2,14 @@ namespace GenreNet.Core.Audio;
 
 /// <summary>Represents mono samples in memory.</summary>
 /// <remarks>Immutable and safe to share between threads, as long as the memory of <see cref="Samples"/> is not modified.</remarks>
+/// <example>
+/// <code>
+/// AudioBuffer clip = AudioBuffer.Load("song.mp3", sampleRate: 22050);
+/// Console.WriteLine($"{clip.Duration.TotalSeconds:F1} s, {clip.Samples.Length} samples");
+/// </code>
+/// </example>
+/// <seealso cref="AudioFile"/>
+/// <seealso cref="WavWriter"/>
 public sealed class AudioBuffer
 {
     private const int FirstCapacity = 1 << 16;

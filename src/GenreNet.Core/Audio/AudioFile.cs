@@ -3,15 +3,25 @@ using GenreNet.Core.IO;
 namespace GenreNet.Core.Audio;
 
 /// <summary>Opens audio of any format. The header determines the format, never the extension.</summary>
+/// <remarks>Thread-safe: several threads can open files at the same time. Each reader is used by one thread at a time.</remarks>
+/// <example>
+/// <code>
+/// using AudioReader audio = AudioFile.Open("song.mp3");
+/// Console.WriteLine($"{audio.Format}, {audio.SampleRate} Hz, {audio.ChannelCount} channels");
+/// </code>
+/// </example>
+/// <seealso cref="AudioReader"/>
+/// <seealso cref="AudioBuffer"/>
 public static class AudioFile
 {
     /// <summary>The maximum number of ID3v2 tags before the audio. Real files have one or two.</summary>
     private const int MostTags = 16;
 
     /// <summary>
-    /// Gets the path of the ffmpeg on PATH, which decodes the formats that GenreNet does not decode itself; null if there is none.
+    /// Gets the path of the ffmpeg that decodes the formats that GenreNet does not decode itself: the path in the environment variable
+    /// GENRENET_FFMPEG if it is set, otherwise that of the ffmpeg on PATH; null if there is none.
     /// </summary>
-    public static string? FfmpegPath => FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH"));
+    public static string? FfmpegPath => FfmpegProgram.Find(Environment.GetEnvironmentVariable);
 
     /// <summary>
     /// Returns whether a path has an audio extension, to select files of a folder. The content is checked later. The number in
@@ -34,6 +44,18 @@ public static class AudioFile
     /// <exception cref="DependencyMissingException">The file needs ffmpeg, which is not on PATH.</exception>
     public static AudioReader Open(string path, CancellationToken cancellationToken = default) => Open(path, FfmpegPath, cancellationToken);
 
+    /// <summary>Opens a file with options.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="options">The path of ffmpeg.</param>
+    /// <param name="cancellationToken">Cancels opening and reading.</param>
+    /// <returns>A reader at the first sample, which owns the file.</returns>
+    /// <inheritdoc cref="Open(string, CancellationToken)" path="/exception"/>
+    public static AudioReader Open(string path, AudioFileOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Open(path, options.FfmpegPath ?? FfmpegPath, cancellationToken);
+    }
+
     /// <summary>Opens a stream at its current position.</summary>
     /// <param name="stream">
     /// Stream to read; need not be seekable. It stays open when the reader is disposed. It must not be modified while it is read.
@@ -48,6 +70,19 @@ public static class AudioFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         return Open(stream, name, FfmpegPath, cancellationToken);
+    }
+
+    /// <summary>Opens a stream at its current position with options.</summary>
+    /// <param name="stream">Stream to read; need not be seekable. It stays open when the reader is disposed.</param>
+    /// <param name="name">Name of the stream in messages.</param>
+    /// <param name="options">The path of ffmpeg.</param>
+    /// <param name="cancellationToken">Cancels opening and reading.</param>
+    /// <inheritdoc cref="Open(string, CancellationToken)" path="/exception"/>
+    public static AudioReader Open(Stream stream, string name, AudioFileOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(options);
+        return Open(stream, name, options.FfmpegPath ?? FfmpegPath, cancellationToken);
     }
 
     internal static AudioReader Open(Stream stream, string name, string? ffmpeg, CancellationToken cancellationToken = default)

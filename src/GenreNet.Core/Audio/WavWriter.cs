@@ -4,6 +4,14 @@ using GenreNet.Core.IO;
 namespace GenreNet.Core.Audio;
 
 /// <summary>Writes mono samples as 16-bit PCM in a WAV file.</summary>
+/// <remarks>Thread-safe. Calls that write to the same stream must not overlap.</remarks>
+/// <example>
+/// <code>
+/// float[] tone = [.. Enumerable.Range(0, 44100).Select(n =&gt; 0.5f * MathF.Sin(2 * MathF.PI * 440 * n / 44100))];
+/// WavWriter.Write("a4.wav", tone, sampleRate: 44100);
+/// </code>
+/// </example>
+/// <seealso cref="AudioBuffer"/>
 public static class WavWriter
 {
     private const int HeaderLength = 44;

@@ -6,9 +6,11 @@ using GenreNet.Core.Numerics;
 namespace GenreNet.Core.Augmentation;
 
 /// <summary>Settings of augmented variants: how many variants of each clip are added for training.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Count">Number of variants of each clip, from 1 to <see cref="Most"/>.</param>
 /// <param name="Seed">Random seed; equal seeds produce equal variants of equal files.</param>
 /// <param name="Options">Strength of the augmentation.</param>
+/// <seealso cref="WaveformAugmentationOptions"/>
 public sealed record AugmentedVariants(int Count, ulong Seed, WaveformAugmentationOptions Options)
 {
     /// <summary>The maximum number of variants of a clip.</summary>

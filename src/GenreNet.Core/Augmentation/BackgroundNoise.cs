@@ -3,6 +3,7 @@ using GenreNet.Core.Numerics;
 namespace GenreNet.Core.Augmentation;
 
 /// <summary>Generates noise, and adds it to signals.</summary>
+/// <seealso cref="WaveformAugmentation"/>
 public static class BackgroundNoise
 {
     /// <summary>Generates noise.</summary>

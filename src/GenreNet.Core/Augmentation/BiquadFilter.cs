@@ -7,6 +7,14 @@ namespace GenreNet.Core.Augmentation;
 /// thread-safe.
 /// </summary>
 /// <remarks>R. Bristow-Johnson, "Cookbook formulae for audio equalizer biquad filter coefficients".</remarks>
+/// <example>
+/// <code>
+/// var filter = new BiquadFilter(FilterKind.LowPass, hertz: 4000, quality: BiquadFilter.Butterworth, sampleRate: 22050);
+/// float[] samples = new float[22050];
+/// filter.Apply(samples);
+/// </code>
+/// </example>
+/// <seealso cref="WaveformAugmentation"/>
 public sealed class BiquadFilter
 {
     /// <summary>The quality of a Butterworth filter, which is maximally flat: 1/sqrt(2).</summary>

@@ -1,6 +1,7 @@
 namespace GenreNet.Core.Augmentation;
 
 /// <summary>Changes the level of a signal.</summary>
+/// <seealso cref="WaveformAugmentation"/>
 public static class Gain
 {
     /// <summary>Makes a signal louder or quieter; does not clip.</summary>

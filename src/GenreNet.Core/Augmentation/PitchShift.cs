@@ -3,6 +3,7 @@ using GenreNet.Core.Signal;
 namespace GenreNet.Core.Augmentation;
 
 /// <summary>Changes the pitch of a clip without changing its duration: stretches it, then resamples it to its original length.</summary>
+/// <seealso cref="WaveformAugmentation"/>
 public static class PitchShift
 {
     /// <summary>The maximum shift in semitones in either direction.</summary>

@@ -1,6 +1,7 @@
 namespace GenreNet.Core.Augmentation;
 
 /// <summary>Rotates a clip in time: its beginning is moved after its end, so that no audio is lost or added.</summary>
+/// <seealso cref="WaveformAugmentation"/>
 public static class TimeShift
 {
     /// <summary>Rotates a clip.</summary>

@@ -3,6 +3,7 @@ using System.Numerics;
 namespace GenreNet.Core.Augmentation;
 
 /// <summary>Changes the speed of a clip without changing its pitch.</summary>
+/// <seealso cref="WaveformAugmentation"/>
 public static class TimeStretch
 {
     /// <summary>The slowest speed.</summary>

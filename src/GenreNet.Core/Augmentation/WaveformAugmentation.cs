@@ -10,6 +10,18 @@ namespace GenreNet.Core.Augmentation;
 /// Applies, in this order: polarity inversion, time shift, speed, pitch, filters, noise, gain. Each step draws from its own random
 /// sequence, so that no step affects the values that another one draws.
 /// </remarks>
+/// <example>
+/// <code>
+/// using GenreNet.Core.Audio;
+/// using GenreNet.Core.Numerics;
+///
+/// var augmentation = new WaveformAugmentation(WaveformAugmentationOptions.Moderate);
+/// AudioBuffer variant = augmentation.Apply(AudioBuffer.Load("song.wav"), new SeededRandom(42));
+/// WavWriter.Write("variant.wav", variant.Samples, variant.SampleRate);
+/// </code>
+/// </example>
+/// <seealso cref="WaveformAugmentationOptions"/>
+/// <seealso cref="AugmentedVariants"/>
 public sealed class WaveformAugmentation
 {
     private const double SeamSeconds = 0.005;

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Augmentation;
 
 /// <summary>Settings of the random augmentation of waveforms. The default, all zero, changes nothing.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="WaveformAugmentation"/>
 public sealed record WaveformAugmentationOptions
 {
     /// <summary>
@@ -99,6 +101,7 @@ public sealed record WaveformAugmentationOptions
 }
 
 /// <summary>Specifies the range of a random setting.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="From">Smallest value.</param>
 /// <param name="To">Largest value.</param>
 public readonly record struct ValueRange(double From, double To);

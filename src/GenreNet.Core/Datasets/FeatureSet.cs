@@ -12,6 +12,20 @@ namespace GenreNet.Core.Datasets;
 /// Immutable and thread-safe, as long as the caller does not modify the arrays passed in. The number of segments is limited to 2^31 - 1.
 /// A cache that needs more than half of the available memory is mapped from a temporary file next to it.
 /// </remarks>
+/// <example>
+/// <code>
+/// FeatureSet features = FeatureCache.Load("gtzan.npz").Features;
+/// DataSplit split = TrackSplit.Stratified(features, validationShare: 0.1, testShare: 0.2, seed: 42);
+/// foreach (int segment in split.SegmentsOf(features, SplitPart.Train))
+/// {
+///     ReadOnlySpan&lt;float&gt; values = features.Segment(segment);     // [frames, coefficients], row-major
+///     Console.WriteLine($"{features.Genres[features.Labels[segment]]}: {values.Length} values");
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="FeatureCache"/>
+/// <seealso cref="DataSplit"/>
+/// <seealso cref="FeatureTable"/>
 public sealed class FeatureSet
 {
     private readonly SegmentValues _values;

@@ -4,6 +4,8 @@ using GenreNet.Core.Features;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Represents the arrays of a <see cref="FeatureSet"/>: features, and what belongs to each segment.</summary>
+/// <remarks>Immutable, as long as the caller does not modify the arrays.</remarks>
+/// <seealso cref="FeatureSet"/>
 public sealed record FeatureSetContent
 {
     /// <summary>Gets the features, <c>[segments, frames, coefficients]</c>, row-major; all finite.</summary>

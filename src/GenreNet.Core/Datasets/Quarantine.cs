@@ -3,8 +3,17 @@ namespace GenreNet.Core.Datasets;
 /// <summary>Represents a list of tracks of a dataset that must not be used. The files themselves are not moved. Immutable.</summary>
 /// <remarks>
 /// File format: CSV with the header <c>track,reason</c>, named <c>quarantine.csv</c> in a dataset's folder or <c>NAME.quarantine.csv</c>
-/// next to an archive or a manifest. Lines may be added or removed by hand.
+/// next to an archive or a manifest. Lines may be added or removed by hand. Thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// Quarantine list = Quarantine.Load(Quarantine.PathOf("data/gtzan"));
+/// TrackLibrary library = TrackLibrary.Open("data/gtzan").Without(list);
+/// </code>
+/// </example>
+/// <seealso cref="DatasetCheck"/>
+/// <seealso cref="TrackLibrary"/>
+/// <seealso cref="TrackGroups"/>
 public sealed class Quarantine
 {
     private const string FileName = "quarantine.csv";
@@ -53,6 +62,7 @@ public sealed class Quarantine
 }
 
 /// <summary>Represents a track that must not be used.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Track">Id of the track.</param>
 /// <param name="Reason">The reason, in one sentence.</param>
 public sealed record QuarantinedTrack(string Track, string Reason);

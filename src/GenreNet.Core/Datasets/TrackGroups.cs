@@ -7,8 +7,16 @@ namespace GenreNet.Core.Datasets;
 /// <remarks>
 /// File format: CSV with the header <c>track,group</c> and one line for each track of a group of two or more; named <c>groups.csv</c> in a
 /// dataset's folder or <c>NAME.groups.csv</c> next to an archive. Lines may be added or removed by hand. Lists with the header
-/// <c>track,artist</c> or <c>track,album</c> can be read as well. A track whose group is empty does not belong with any other.
+/// <c>track,artist</c> or <c>track,album</c> can be read as well. A track whose group is empty does not belong with any other. Thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// TrackGroups artists = TrackGroups.Load("artists.csv");      // with the header track,artist
+/// TrackLibrary library = TrackLibrary.Open("data/gtzan").With(artists);
+/// </code>
+/// </example>
+/// <seealso cref="TrackLibrary"/>
+/// <seealso cref="TrackSplit"/>
 public sealed class TrackGroups
 {
     private const string FileName = "groups.csv";

@@ -6,6 +6,25 @@ namespace GenreNet.Core.Datasets;
 /// <summary>
 /// Represents the tracks of a dataset: a folder of genre folders, an archive of one, a manifest, or a folder of FMA. Immutable.
 /// </summary>
+/// <remarks>
+/// Thread-safe. A sequence of <see cref="ReadAll"/> is enumerated by one thread; any thread can open the tracks that it returns.
+/// </remarks>
+/// <example>
+/// <code>
+/// using GenreNet.Core.Audio;
+///
+/// TrackLibrary library = TrackLibrary.Open("data/gtzan");
+/// Console.WriteLine($"{library.Tracks.Count} tracks of {library.Genres.Count} genres");
+/// foreach (TrackAudio item in library.ReadAll())
+/// {
+///     using AudioReader audio = item.Open();
+///     Console.WriteLine($"{item.Track.Id}: {audio.SampleRate} Hz");
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="DatasetDownloader"/>
+/// <seealso cref="DatasetCheck"/>
+/// <seealso cref="FeatureCache"/>
 public sealed class TrackLibrary
 {
     /// <summary>The genre of all tracks in a library without genres.</summary>

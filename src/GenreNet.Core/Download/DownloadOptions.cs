@@ -1,6 +1,7 @@
 namespace GenreNet.Core.Download;
 
 /// <summary>Represents the settings of a download: retries, timeouts and size limits.</summary>
+/// <remarks>Immutable.</remarks>
 public record DownloadOptions
 {
     /// <summary>

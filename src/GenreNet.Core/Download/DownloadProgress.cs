@@ -1,6 +1,7 @@
 namespace GenreNet.Core.Download;
 
 /// <summary>Represents the progress of a download.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Stage">The current stage.</param>
 /// <param name="Done">Number of bytes of the file that are done, including those of earlier runs.</param>
 /// <param name="Total">Size of the file in bytes, or null if the server did not announce it.</param>

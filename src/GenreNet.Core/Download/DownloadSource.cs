@@ -4,6 +4,8 @@ using System.Text;
 namespace GenreNet.Core.Download;
 
 /// <summary>Represents a file on the network.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="FileDownloader"/>
 public record DownloadSource
 {
     /// <summary>Gets the name used in messages, such as <c>the copy on Hugging Face</c>.</summary>

@@ -12,6 +12,8 @@ namespace GenreNet.Core.Download;
 /// DownloadedFile file = await new FileDownloader().DownloadAsync([source], "weights.pt");
 /// </code>
 /// </example>
+/// <seealso cref="DownloadSource"/>
+/// <seealso cref="DownloadOptions"/>
 public sealed class FileDownloader
 {
     private readonly DownloadOptions _options;
@@ -148,6 +150,7 @@ public sealed class FileDownloader
 }
 
 /// <summary>Represents a file that is available now.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Path">Path of the file.</param>
 /// <param name="Sha256">SHA-256 of the file in lower-case hexadecimal.</param>
 /// <param name="IsVerified">Whether that checksum was known beforehand.</param>

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Features;
 
 /// <summary>Represents the features of one clip, divided into segments.</summary>
+/// <remarks>Immutable and thread-safe.</remarks>
+/// <seealso cref="FeaturePipeline"/>
 public sealed class FeatureClip
 {
     private readonly FeatureOptions _options;

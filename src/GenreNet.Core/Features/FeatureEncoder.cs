@@ -10,6 +10,7 @@ public delegate void SegmentEncoder(ReadOnlySpan<float> features, Span<float> em
 /// <summary>
 /// Identifies the encoder that computes embeddings (<see cref="FeatureKind.Embedding"/>). Equal encoders compute equal embeddings.
 /// </summary>
+/// <remarks>Immutable.</remarks>
 public sealed record FeatureEncoder
 {
     /// <summary>Gets the name, such as "mn04".</summary>

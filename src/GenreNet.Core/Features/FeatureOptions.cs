@@ -5,6 +5,14 @@ namespace GenreNet.Core.Features;
 /// <summary>
 /// Specifies how a clip is converted to network input. Stored with caches and models; equal options produce equal features.
 /// </summary>
+/// <remarks>Immutable.</remarks>
+/// <example>
+/// <code>
+/// FeatureOptions options = FeatureOptions.LogMels with { SegmentSeconds = 5, HopSeconds = 2.5, Tail = TailPolicy.Align };
+/// Console.WriteLine($"{options.FrameCount} frames of {options.CoefficientCount} values");
+/// </code>
+/// </example>
+/// <seealso cref="FeaturePipeline"/>
 public sealed record FeatureOptions
 {
     /// <summary>Gets the default options: segments of 3 s at 22 050 Hz, each with 130 frames of 13 coefficients.</summary>

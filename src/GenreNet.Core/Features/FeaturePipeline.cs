@@ -7,6 +7,19 @@ namespace GenreNet.Core.Features;
 /// Each segment is processed independently, because librosa's limit of 80 dB is relative to the loudest cell of its input. Immutable and
 /// thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// using GenreNet.Core.Audio;
+///
+/// var pipeline = new FeaturePipeline(FeatureOptions.LogMels);
+/// using AudioReader audio = AudioFile.Open("song.mp3");
+/// FeatureClip clip = pipeline.Extract(audio);
+/// Console.WriteLine($"{clip.SegmentCount} segments of {pipeline.Options.FrameCount} x {pipeline.Options.CoefficientCount} values");
+/// </code>
+/// </example>
+/// <seealso cref="FeatureOptions"/>
+/// <seealso cref="SegmentReader"/>
+/// <seealso cref="FeatureExtractor"/>
 public sealed class FeaturePipeline
 {
     /// <summary>Number of segments to allocate if the length of the audio is unknown: half a minute of default segments.</summary>

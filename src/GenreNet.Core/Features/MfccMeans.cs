@@ -7,6 +7,23 @@ namespace GenreNet.Core.Features;
 /// comparable only between features of the same kind. For joined features only the first view is used; embeddings have no MFCCs. Not
 /// thread-safe.
 /// </summary>
+/// <example>
+/// <code>
+/// using GenreNet.Core.Audio;
+///
+/// var pipeline = new FeaturePipeline(FeatureOptions.Default);
+/// using AudioReader audio = AudioFile.Open("song.mp3");
+/// FeatureClip clip = pipeline.Extract(audio);
+/// var means = new MfccMeans(pipeline.Options);
+/// for (int segment = 0; segment &lt; clip.SegmentCount; segment++)
+/// {
+///     means.Add(clip.Segment(segment));
+/// }
+///
+/// Console.WriteLine(string.Join(' ', means.Compute()));
+/// </code>
+/// </example>
+/// <seealso cref="FeaturePipeline"/>
 public sealed class MfccMeans
 {
     /// <summary>The maximum number of coefficients.</summary>

@@ -10,6 +10,20 @@ namespace GenreNet.Core.Features;
 /// <remarks>
 /// Buffers one segment of audio, regardless of the length of the audio. Not thread-safe: use a reader from one thread at a time.
 /// </remarks>
+/// <example>
+/// <code>
+/// using GenreNet.Core.Audio;
+///
+/// var pipeline = new FeaturePipeline(FeatureOptions.LogMels);
+/// using SegmentReader reader = pipeline.OpenReader(AudioFile.Open("ten-hours.mp3"));
+/// float[] segment = new float[pipeline.Options.ValuesPerSegment];
+/// while (reader.Read(segment) &gt; 0)
+/// {
+///     Console.WriteLine($"{reader.Position}: {segment.Max()}");
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="FeaturePipeline"/>
 public sealed class SegmentReader : IDisposable
 {
     private readonly SegmentPlan _plan;

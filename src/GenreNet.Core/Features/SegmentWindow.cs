@@ -1,10 +1,12 @@
 namespace GenreNet.Core.Features;
 
 /// <summary>Specifies the length and hop of segments, in samples at the sample rate of the features.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Length">Segment length, above zero; for frame features always <see cref="FeatureOptions.SegmentLength"/>.</param>
 /// <param name="HopLength">
 /// Samples between the starts of consecutive segments, above zero and at most <paramref name="Length"/>; segments overlap if it is less.
 /// </param>
+/// <seealso cref="FeaturePipeline"/>
 public readonly record struct SegmentWindow(int Length, int HopLength)
 {
     /// <summary>Creates a window with the segment length and hop of the options.</summary>

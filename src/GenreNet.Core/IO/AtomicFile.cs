@@ -3,6 +3,14 @@ using System.Text.RegularExpressions;
 namespace GenreNet.Core.IO;
 
 /// <summary>Writes files atomically: under a temporary name next to the target, flushed, then renamed.</summary>
+/// <remarks>
+/// Thread-safe. If several threads or processes write the same path, the file is that of the last one and always complete.
+/// </remarks>
+/// <example>
+/// <code>
+/// AtomicFile.WriteText("settings.json", "{ }");
+/// </code>
+/// </example>
 public static partial class AtomicFile
 {
     /// <summary>

@@ -7,6 +7,14 @@ namespace GenreNet.Core.Numerics;
 /// xoshiro256** of Blackman and Vigna, "Scrambled linear pseudorandom number generators" (2018), seeded through SplitMix64.
 /// Not thread-safe: use <see cref="Fork"/> to create a generator for each thread or item.
 /// </remarks>
+/// <example>
+/// <code>
+/// var random = new SeededRandom(42);
+/// int[] order = [.. Enumerable.Range(0, 100)];
+/// random.Shuffle&lt;int&gt;(order);
+/// </code>
+/// </example>
+/// <seealso cref="Augmentation.WaveformAugmentation"/>
 public sealed class SeededRandom
 {
     private readonly ulong _seed;

@@ -3,6 +3,16 @@ using System.Globalization;
 namespace GenreNet.Core.Numpy;
 
 /// <summary>Represents a NumPy array: a shape, an element type, and the elements in C order (last axis fastest).</summary>
+/// <remarks>Immutable and thread-safe, as long as the array that it wraps is not modified.</remarks>
+/// <example>
+/// <code>
+/// NpyArray matrix = NpyArray.Create(new float[] { 1, 2, 3, 4, 5, 6 }, 2, 3);
+/// Console.WriteLine($"{matrix.Type}, {matrix.Shape.Length} axes, {matrix.Count} elements, the last is {matrix.AsSpan&lt;float&gt;()[5]}");
+/// </code>
+/// </example>
+/// <seealso cref="NpyFile"/>
+/// <seealso cref="NpzReader"/>
+/// <seealso cref="NpzWriter"/>
 public sealed class NpyArray
 {
     private readonly int[] _shape;

@@ -6,8 +6,17 @@ namespace GenreNet.Core.Numpy;
 /// <summary>Reads and writes single arrays in NumPy's file format, <c>.npy</c>.</summary>
 /// <remarks>
 /// Reads versions 1 to 3, both byte orders and both axis orders; writes version 1, little-endian, C order. Python objects
-/// (pickles) are never read. Format: numpy.lib.format in the NumPy documentation.
+/// (pickles) are never read. Format: numpy.lib.format in the NumPy documentation. Thread-safe. Calls that use the same stream must not
+/// overlap.
 /// </remarks>
+/// <example>
+/// <code>
+/// NpyFile.Write("window.npy", NpyArray.Create(new float[] { 0.25f, 0.5f, 0.25f }, 3));
+/// NpyArray window = NpyFile.Read("window.npy");
+/// </code>
+/// </example>
+/// <seealso cref="NpyArray"/>
+/// <seealso cref="NpzReader"/>
 public static class NpyFile
 {
     /// <summary>Reads a file.</summary>

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Numpy;
 
 /// <summary>Represents a named array for <see cref="NpzWriter"/>: from memory, from a temporary file, or written incrementally.</summary>
+/// <remarks>Immutable. The function of a streamed entry is called on the thread that writes the file.</remarks>
+/// <seealso cref="NpzWriter"/>
 public sealed class NpzEntry
 {
     private readonly Action<Stream> _write;

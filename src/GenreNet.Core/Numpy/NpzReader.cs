@@ -8,6 +8,18 @@ namespace GenreNet.Core.Numpy;
 /// <remarks>
 /// Arrays are read and verified against their checksums on demand; members that are not <c>.npy</c> files are ignored. Not thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// using NpzReader file = NpzReader.Open("features.npz");
+/// foreach (string name in file.Names)
+/// {
+///     NpyArray array = file.Read(name);
+///     Console.WriteLine($"{name}: {array.Type}, {array.Count} elements");
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="NpzWriter"/>
+/// <seealso cref="NpyArray"/>
 public sealed class NpzReader : IDisposable
 {
     private const string Extension = ".npy";

@@ -4,7 +4,19 @@ using GenreNet.Core.IO;
 namespace GenreNet.Core.Numpy;
 
 /// <summary>Writes named arrays to a compressed <c>.npz</c> file that numpy.load reads with <c>allow_pickle=False</c>.</summary>
-/// <remarks>Equal arrays produce equal bytes, regardless of when they are written. Arrays above 4 GiB become ZIP64 entries.</remarks>
+/// <remarks>
+/// Equal arrays produce equal bytes, regardless of when they are written. Arrays above 4 GiB become ZIP64 entries. Thread-safe. Calls that
+/// write to the same stream must not overlap.
+/// </remarks>
+/// <example>
+/// <code>
+/// NpyArray features = NpyArray.Create(new float[6], 2, 3);
+/// NpyArray labels = NpyArray.Create(new long[] { 0, 1 }, 2);
+/// NpzWriter.Write("features.npz", [NpzEntry.Of("features", features), NpzEntry.Of("labels", labels)]);
+/// </code>
+/// </example>
+/// <seealso cref="NpzReader"/>
+/// <seealso cref="NpzEntry"/>
 public static class NpzWriter
 {
     // The earliest time that a ZIP archive can store; NumPy uses it as well.

@@ -8,6 +8,13 @@ namespace GenreNet.Core.Signal;
 /// pitch, and bins far from the fifth octave have less weight. As in librosa.filters.chroma(ctroct=5, octwidth=2, norm=2, base_c=True).
 /// Immutable and thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// var filters = new ChromaFilterBank(sampleRate: 22050, fftLength: 2048, classCount: 12, tuning: 0);
+/// Console.WriteLine(filters.Weight(pitchClass: 9, bin: 41));     // the weight of 441 Hz in the pitch class A
+/// </code>
+/// </example>
+/// <seealso cref="MelFilterBank"/>
 public sealed class ChromaFilterBank
 {
     private const double ConcertPitchHz = 440;

@@ -5,6 +5,7 @@ namespace GenreNet.Core.Signal;
 
 /// <summary>Converts power to decibels relative to a power of 1.</summary>
 /// <remarks>Together with a top_db limit, equivalent to librosa.power_to_db(ref=1.0, amin=1e-10, top_db).</remarks>
+/// <seealso cref="MelFilterBank"/>
 public static class Decibels
 {
     /// <summary>The smallest power that is distinguished from silence: -100 dB.</summary>

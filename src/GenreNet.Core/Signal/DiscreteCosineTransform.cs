@@ -7,6 +7,15 @@ namespace GenreNet.Core.Signal;
 /// y[k] = s(k) sum over n of x[n] cos(pi k (2n + 1) / 2N), s(0) = sqrt(1/N), s(k) = sqrt(2/N);
 /// equivalent to scipy.fftpack.dct(type=2, norm="ortho"). Immutable and thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// var transform = new DiscreteCosineTransform(inputCount: 128, outputCount: 13);
+/// float[] decibels = new float[128];      // mel bands of a frame
+/// float[] coefficients = new float[13];   // its MFCCs
+/// transform.Apply(decibels, coefficients);
+/// </code>
+/// </example>
+/// <seealso cref="MelFilterBank"/>
 public sealed class DiscreteCosineTransform
 {
     private readonly float[] _weights;

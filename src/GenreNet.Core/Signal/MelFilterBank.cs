@@ -8,6 +8,17 @@ namespace GenreNet.Core.Signal;
 /// With Kaldi's formula, no normalization and triangles on the mel axis, as in torchaudio.compliance.kaldi.get_mel_banks.
 /// Stores only the nonzero part of each triangle. Immutable and thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// var filters = new MelFilterBank(sampleRate: 22050, fftLength: 2048, melCount: 128, minimumHz: 0, maximumHz: 11025);
+/// float[] power = new float[filters.BinCount];    // power spectrum of a frame
+/// float[] mels = new float[filters.MelCount];
+/// filters.Apply(power, mels);
+/// </code>
+/// </example>
+/// <seealso cref="RealFft"/>
+/// <seealso cref="MelScale"/>
+/// <seealso cref="ChromaFilterBank"/>
 public sealed class MelFilterBank
 {
     private readonly int[] _firstBins;

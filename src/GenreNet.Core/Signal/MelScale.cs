@@ -1,6 +1,7 @@
 namespace GenreNet.Core.Signal;
 
 /// <summary>Converts between hertz and the mel scale, on which equal distances sound equal.</summary>
+/// <seealso cref="MelFilterBank"/>
 public static class MelScale
 {
     private const double HertzPerMel = 200.0 / 3;

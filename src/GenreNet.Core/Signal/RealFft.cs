@@ -8,6 +8,18 @@ namespace GenreNet.Core.Signal;
 /// A transform of N real samples is a transform of N/2 complex points (even samples real, odd samples imaginary), followed by a pass that
 /// separates the two spectra: Sorensen et al., "Real-valued fast Fourier transform algorithms" (1987). Immutable and thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// var fft = new RealFft(2048);
+/// float[] frame = new float[fft.Length];
+/// float[] real = new float[fft.BinCount];
+/// float[] imaginary = new float[fft.BinCount];
+/// fft.Forward(frame, real, imaginary);
+/// float[] power = [.. real.Zip(imaginary, (re, im) =&gt; (re * re) + (im * im))];
+/// </code>
+/// </example>
+/// <seealso cref="WindowFunction"/>
+/// <seealso cref="MelFilterBank"/>
 public sealed class RealFft
 {
     private readonly int _half;

@@ -1,6 +1,13 @@
 namespace GenreNet.Core.Signal;
 
 /// <summary>Computes window functions, which weight a frame before its Fourier transform.</summary>
+/// <example>
+/// <code>
+/// double[] periodic = WindowFunction.Create(WindowKind.Hann, length: 2048);       // for spectra, as in librosa
+/// double[] symmetric = WindowFunction.Create(WindowKind.Hann, length: 2048, isSymmetric: true);
+/// </code>
+/// </example>
+/// <seealso cref="RealFft"/>
 public static class WindowFunction
 {
     /// <summary>

@@ -9,8 +9,15 @@ namespace GenreNet.Core.Datasets;
 /// </summary>
 /// <remarks>
 /// Each style has its own rhythms, harmonies, instruments and tempi, but instruments and tempi overlap between styles, and every track
-/// is recorded differently, so that the classification task is not trivial.
+/// is recorded differently, so that the classification task is not trivial. Thread-safe, as long as calls write to different folders.
 /// </remarks>
+/// <example>
+/// <code>
+/// SyntheticDataset.Write("demo", new SyntheticOptions { TracksPerStyle = 10 });
+/// TrackLibrary library = TrackLibrary.Open("demo");
+/// </code>
+/// </example>
+/// <seealso cref="TrackLibrary"/>
 public static class SyntheticDataset
 {
     /// <summary>Gets the sample rate in Hz.</summary>

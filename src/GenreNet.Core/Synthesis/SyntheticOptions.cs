@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Represents the settings of a synthetic dataset. Equal options give equal files.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="SyntheticDataset"/>
 public sealed record SyntheticOptions
 {
     /// <summary>Gets the number of tracks per style, 1 to 10 000. Default 40.</summary>

@@ -6,6 +6,19 @@ namespace GenreNet.Inference;
 /// <summary>
 /// Specifies how a clip is divided into segments and what the result contains. Equal options give equal results.
 /// </summary>
+/// <remarks>Immutable.</remarks>
+/// <example>
+/// <code>
+/// using var classifier = GenreClassifier.LoadDefault();
+/// var options = new ClassificationOptions { Top = 3, UnknownBelow = 0.4, IncludeTimeline = false };
+/// foreach (GenreProbability entry in classifier.Classify("song.wav", options).Ranking)
+/// {
+///     Console.WriteLine($"{entry.Genre}: {entry.Probability:P0}");
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="GenreClassifier"/>
+/// <seealso cref="GenrePrediction"/>
 public sealed record ClassificationOptions
 {
     /// <summary>
@@ -72,6 +85,15 @@ public sealed record ClassificationOptions
 
     /// <summary>Gets whether the result contains the clip's mean MFCCs. Default false.</summary>
     public bool IncludeMfccMeans { get; init; }
+
+    /// <summary>
+    /// Gets the full path of the ffmpeg program, for audio formats that GenreNet does not decode itself. Null, the default, uses the path in
+    /// the environment variable GENRENET_FFMPEG if it is set, otherwise the ffmpeg on PATH.
+    /// </summary>
+    public string? FfmpegPath { get; init; }
+
+    /// <summary>Gets how audio files are opened.</summary>
+    internal AudioFileOptions Files => new() { FfmpegPath = FfmpegPath };
 
     /// <summary>Checks that the settings are in range.</summary>
     /// <exception cref="ArgumentException">A setting is out of range; the message names it and its valid range.</exception>

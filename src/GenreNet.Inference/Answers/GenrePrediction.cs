@@ -3,6 +3,19 @@ using System.Text.Json.Serialization;
 namespace GenreNet.Inference;
 
 /// <summary>Represents the classification result of one clip.</summary>
+/// <remarks>Immutable.</remarks>
+/// <example>
+/// <code>
+/// using var classifier = GenreClassifier.LoadDefault();
+/// GenrePrediction prediction = classifier.Classify("song.wav");
+/// foreach (TimelineSegment segment in prediction.Timeline)
+/// {
+///     Console.WriteLine($"{segment.Start:mm\\:ss} {segment.Genre} ({segment.Probability:P0})");
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="GenreClassifier"/>
+/// <seealso cref="ClassificationOptions"/>
 public sealed record GenrePrediction
 {
     /// <summary>The value of <see cref="Genre"/> if no genre can be named.</summary>
@@ -100,8 +113,10 @@ public sealed record GenrePrediction
 }
 
 /// <summary>Represents a genre and its probability.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Genre">The genre, as spelled on the model card.</param>
 /// <param name="Probability">The probability, 0 to 1.</param>
+/// <seealso cref="GenrePrediction"/>
 public sealed record GenreProbability(string Genre, double Probability)
 {
     /// <summary>
@@ -113,19 +128,23 @@ public sealed record GenreProbability(string Genre, double Probability)
 }
 
 /// <summary>Represents a kind of sound, such as music or speech, and its probability.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Label">One of <see cref="ContentFacts.Labels"/>.</param>
 /// <param name="Probability">The mean over the non-silent segments, 0 to 1. Several labels can apply to a clip, so the probabilities do not
 /// add up to one.</param>
 /// <param name="IsMusic">Whether the label means music.</param>
+/// <seealso cref="GenrePrediction"/>
 public sealed record ContentProbability(string Label, double Probability, bool IsMusic);
 
 /// <summary>Represents the classification result of one segment of a clip.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Start">Start of the segment.</param>
 /// <param name="End">End of the segment; never after the end of the clip.</param>
 /// <param name="Genre">The most likely genre of this segment alone; <see cref="GenrePrediction.UnknownGenre"/> if it is silent.</param>
 /// <param name="Probability">The probability of that genre, 0 to 1; 0 if the segment is silent.</param>
 /// <param name="Probabilities">The probabilities of all genres, in the order of <see cref="GenreClassifier.Genres"/>; all 0 if the segment
 /// is silent.</param>
+/// <seealso cref="GenrePrediction"/>
 public sealed record TimelineSegment(TimeSpan Start, TimeSpan End, string Genre, double Probability, ReadOnlyMemory<float> Probabilities)
 {
     /// <summary>Gets whether the segment is silent and therefore excluded from <see cref="GenrePrediction.Ranking"/>.</summary>

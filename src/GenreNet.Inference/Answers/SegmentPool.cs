@@ -6,6 +6,7 @@ namespace GenreNet.Inference;
 /// <param name="pooling">How the probabilities are combined.</param>
 /// <param name="activation">The activation that produced the probabilities.</param>
 /// <param name="genreCount">Number of genres, 1 or more.</param>
+/// <seealso cref="SegmentPooling"/>
 public sealed class SegmentPool(SegmentPooling pooling, OutputActivation activation, int genreCount)
 {
     // Probabilities are floats: the smallest value above zero, and the largest distance from one that is lost in rounding.

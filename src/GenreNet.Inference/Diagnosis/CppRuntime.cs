@@ -5,6 +5,7 @@ using System.Text;
 namespace GenreNet.Inference;
 
 /// <summary>Provides information on the machine's C++ runtime, which native libraries need.</summary>
+/// <remarks>Thread-safe.</remarks>
 public static class CppRuntime
 {
     private const string LinuxName = "libstdc++.so.6";

@@ -6,7 +6,14 @@ namespace GenreNet.Inference;
 /// Reports whether this machine can classify, based on a trial of each component that classification needs. Created by
 /// <see cref="GenreClassifier.CheckEnvironment"/>.
 /// </summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Checks">The checks in the order in which they ran.</param>
+/// <example>
+/// <code>
+/// Console.WriteLine(GenreClassifier.CheckEnvironment());
+/// </code>
+/// </example>
+/// <seealso cref="GenreClassifier"/>
 public sealed record EnvironmentReport(IReadOnlyList<EnvironmentCheck> Checks)
 {
     /// <summary>Gets whether no check failed; there may be warnings.</summary>
@@ -31,6 +38,7 @@ public sealed record EnvironmentReport(IReadOnlyList<EnvironmentCheck> Checks)
 }
 
 /// <summary>Represents the check of one component that classification needs.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Name">Name of the component, such as <c>ONNX Runtime</c>.</param>
 /// <param name="Status">Result of the check.</param>
 /// <param name="Detail">What was found: versions, paths, sizes, or the problem.</param>

@@ -10,7 +10,7 @@ namespace GenreNet.Inference;
 internal static class FfmpegProbe
 {
     private const string Name = "ffmpeg";
-    private const string Remedy = "install ffmpeg or put it on PATH (apt install ffmpeg, brew install ffmpeg, winget install ffmpeg); without ffmpeg, only WAV, AU and AIFF can be decoded";
+    private const string Remedy = "install ffmpeg or put it on PATH (apt install ffmpeg, brew install ffmpeg, winget install ffmpeg); without ffmpeg, only WAV, AU, AIFF, FLAC, MP3 and Ogg can be decoded";
 
     /// <summary>Searches for ffmpeg and decodes a clip that only ffmpeg can decode.</summary>
     public static EnvironmentCheck Check()

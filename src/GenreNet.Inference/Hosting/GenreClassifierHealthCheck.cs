@@ -7,10 +7,21 @@ namespace GenreNet.Inference.Hosting;
 
 /// <summary>
 /// Checks whether the host's <see cref="GenreClassifier"/> can be loaded and classifies audio. Healthy if it does; degraded if ffmpeg is
-/// missing, so that only WAV, AU and AIFF are read; otherwise the failure status of the registration, with a sentence that states the
+/// missing, so that M4A, WMA and other formats are not read; otherwise the failure status of the registration, with a sentence that states the
 /// reason. Takes a few milliseconds.
 /// </summary>
+/// <remarks>Thread-safe.</remarks>
 /// <param name="services">The services that <see cref="GenreClassifierServices.AddGenreClassifier"/> was called on.</param>
+/// <example>
+/// <code>
+/// using Microsoft.Extensions.DependencyInjection;
+///
+/// var services = new ServiceCollection();
+/// services.AddGenreClassifier();
+/// services.AddHealthChecks().AddCheck&lt;GenreClassifierHealthCheck&gt;("genre");
+/// </code>
+/// </example>
+/// <seealso cref="GenreClassifierServices"/>
 public sealed class GenreClassifierHealthCheck(IServiceProvider services) : IHealthCheck
 {
     /// <inheritdoc/>
@@ -28,7 +39,7 @@ public sealed class GenreClassifierHealthCheck(IServiceProvider services) : IHea
             var data = new Dictionary<string, object> { ["network"] = classifier.Card.Network, ["genres"] = classifier.Genres.Count };
             return AudioFile.FfmpegPath is not null
                 ? HealthCheckResult.Healthy("The model is ready.", data)
-                : HealthCheckResult.Degraded("The model is ready, but ffmpeg was not found on PATH: only WAV, AU and AIFF can be decoded. Install ffmpeg.", data: data);
+                : HealthCheckResult.Degraded("The model is ready, but ffmpeg was not found on PATH: WAV, AU, AIFF, FLAC, MP3 and Ogg can be decoded, other formats such as M4A cannot. Install ffmpeg.", data: data);
         }
         catch (Exception problem) when (problem is GenreNetException or InvalidOperationException or ArgumentException)
         {

@@ -1,6 +1,8 @@
 namespace GenreNet.Inference.Hosting;
 
 /// <summary>Specifies the model and the settings of a host's classifier.</summary>
+/// <remarks>Not thread-safe: set the properties before the host starts. The host only reads them afterwards.</remarks>
+/// <seealso cref="GenreClassifierServices"/>
 public sealed class GenreClassifierOptions
 {
     /// <summary>

@@ -9,10 +9,20 @@ namespace GenreNet.Inference.Hosting;
 /// </summary>
 /// <example>
 /// <code>
-/// using GenreClassifierLease lease = provider.Lease();
-/// GenrePrediction prediction = lease.Classifier.Classify("song.wav");
+/// using GenreNet.Inference;
+///
+/// public sealed class Tagger(GenreClassifierProvider provider)
+/// {
+///     public string Tag(string path)
+///     {
+///         using GenreClassifierLease lease = provider.Lease();
+///         return lease.Classifier.Classify(path).Genre;
+///     }
+/// }
 /// </code>
 /// </example>
+/// <seealso cref="GenreClassifierServices"/>
+/// <seealso cref="GenreClassifierLease"/>
 public sealed class GenreClassifierProvider : IDisposable
 {
     private readonly Func<GenreClassifier> _load;
@@ -88,6 +98,8 @@ public sealed class GenreClassifierProvider : IDisposable
 }
 
 /// <summary>Keeps a classifier of <see cref="GenreClassifierProvider"/> usable until the lease is disposed.</summary>
+/// <remarks>Thread-safe.</remarks>
+/// <seealso cref="GenreClassifierProvider"/>
 public sealed class GenreClassifierLease : IDisposable
 {
     private readonly SharedClassifier _shared;

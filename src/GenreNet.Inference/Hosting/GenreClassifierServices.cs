@@ -7,6 +7,22 @@ using Microsoft.Extensions.Options;
 namespace GenreNet.Inference.Hosting;
 
 /// <summary>Adds classifiers to the services of a host.</summary>
+/// <remarks>Not thread-safe, as <see cref="IServiceCollection"/> is not: add classifiers while the host is configured.</remarks>
+/// <example>
+/// <code>
+/// using GenreNet.Inference;
+/// using Microsoft.Extensions.DependencyInjection;
+/// using Microsoft.Extensions.Hosting;
+///
+/// HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
+/// builder.Services.AddGenreClassifier(options =&gt; options.Classification = new ClassificationOptions { Top = 3 });
+/// using IHost host = builder.Build();
+/// GenreClassifier classifier = host.Services.GetRequiredService&lt;GenreClassifier&gt;();
+/// </code>
+/// </example>
+/// <seealso cref="GenreClassifierOptions"/>
+/// <seealso cref="GenreClassifierProvider"/>
+/// <seealso cref="GenreClassifierHealthCheck"/>
 public static class GenreClassifierServices
 {
     /// <summary>

@@ -3,8 +3,9 @@ namespace GenreNet.Inference;
 /// <summary>Describes the calibration of the model's probabilities by temperature scaling.</summary>
 /// <remarks>
 /// Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks" (2017). The graph divides by the temperature, so callers do
-/// not.
+/// not. Immutable.
 /// </remarks>
+/// <seealso cref="ModelCard"/>
 public sealed record CalibrationFacts
 {
     /// <summary>
@@ -39,7 +40,7 @@ public sealed record CalibrationFacts
 /// Represents the effect of reporting less confident results as unknown: one point of the trade-off between coverage and accuracy.
 /// </summary>
 /// <remarks>
-/// El-Yaniv and Wiener, "On the foundations of noise-free selective classification" (2010): coverage and selective accuracy.
+/// El-Yaniv and Wiener, "On the foundations of noise-free selective classification" (2010): coverage and selective accuracy. Immutable.
 /// </remarks>
 public sealed record ConfidenceLevel
 {
@@ -62,8 +63,9 @@ public sealed record ConfidenceLevel
 /// <remarks>
 /// The graph applies the calibration, so callers do not: it multiplies the logit of a genre by its scale and adds its offset before the
 /// sigmoid.
-/// Platt, "Probabilistic outputs for support vector machines" (1999).
+/// Platt, "Probabilistic outputs for support vector machines" (1999). Immutable.
 /// </remarks>
+/// <seealso cref="ModelCard"/>
 public sealed record LabelCalibration
 {
     /// <summary>Gets the calibrated genres: some or all of <see cref="ModelCard.Genres"/>.</summary>
@@ -108,6 +110,7 @@ public sealed record LabelCalibration
 }
 
 /// <summary>Represents a linear function of a logit.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Scale">Factor of the logit, above 0: it never changes the order of clips.</param>
 /// <param name="Offset">Value added after the multiplication.</param>
 public sealed record LogitScale(double Scale, double Offset)
@@ -122,6 +125,7 @@ public sealed record LogitScale(double Scale, double Offset)
 /// <summary>
 /// Represents the calibration errors of one genre. Each probability was computed by a calibration that was fitted without the clip's group.
 /// </summary>
+/// <remarks>Immutable.</remarks>
 public sealed record LabelFigures
 {
     /// <summary>Gets the number of clips of the genre.</summary>

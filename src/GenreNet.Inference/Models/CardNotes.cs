@@ -1,7 +1,8 @@
 namespace GenreNet.Inference;
 
 /// <summary>Represents the publisher's notes for the users of a model.</summary>
-/// <remarks>After Mitchell and others, "Model cards for model reporting" (2019).</remarks>
+/// <remarks>After Mitchell and others, "Model cards for model reporting" (2019). Immutable.</remarks>
+/// <seealso cref="ModelCard"/>
 public sealed record CardNotes
 {
     /// <summary>Gets a description of the model in one or two sentences.</summary>

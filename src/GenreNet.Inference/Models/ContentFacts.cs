@@ -4,8 +4,9 @@ namespace GenreNet.Inference;
 /// <remarks>
 /// A clip contains no music if the mean probability of every music label is below <see cref="MusicBelow"/> and that of another label is
 /// above <see cref="OtherAbove"/>. The exporter of the model chooses both thresholds. A sound for which neither is clear counts as music,
-/// so that uncertainty does not suppress a result.
+/// so that uncertainty does not suppress a result. Immutable.
 /// </remarks>
+/// <seealso cref="ModelCard"/>
 public sealed record ContentFacts
 {
     /// <summary>Gets the labels in the order of the output's columns, as used in messages: "speech", "music", ...</summary>

@@ -6,6 +6,13 @@ namespace GenreNet.Inference;
 /// Finds the pretrained models that <c>genrenet models get</c> installed for the current user, by name. Never downloads anything.
 /// Thread-safe.
 /// </summary>
+/// <example>
+/// <code>
+/// Console.WriteLine($"Installed models: {string.Join(", ", InstalledModels.List())}");
+/// using var classifier = GenreClassifier.Load(InstalledModels.Resolve("pretrained"));
+/// </code>
+/// </example>
+/// <seealso cref="GenreClassifier"/>
 public static class InstalledModels
 {
     /// <summary>The environment variable that sets <see cref="Folder"/>; it holds an absolute path.</summary>

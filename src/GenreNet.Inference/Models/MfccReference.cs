@@ -8,6 +8,18 @@ namespace GenreNet.Inference;
 /// Represents the statistics of the mean MFCCs (<see cref="MfccMeans"/>) of the tracks that a model was fitted on, for comparison with
 /// other audio.
 /// </summary>
+/// <remarks>Immutable.</remarks>
+/// <example>
+/// <code>
+/// using var classifier = GenreClassifier.LoadDefault();
+/// GenrePrediction prediction = classifier.Classify("song.wav", new ClassificationOptions { IncludeMfccMeans = true });
+/// if (MfccReference.Of(classifier.Card) is { } reference)
+/// {
+///     Console.WriteLine($"Distances in standard deviations: {string.Join(' ', reference.Distances(prediction.MfccMeans.Span))}");
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="ModelCard"/>
 public sealed record MfccReference
 {
     /// <summary>Gets the mean of each coefficient over the tracks, loudness first.</summary>

@@ -6,6 +6,16 @@ using GenreNet.Core.Features;
 namespace GenreNet.Inference;
 
 /// <summary>Describes a model to its users; stored as JSON in the metadata of the ONNX file.</summary>
+/// <remarks>Immutable.</remarks>
+/// <example>
+/// <code>
+/// using var classifier = GenreClassifier.LoadDefault();
+/// ModelCard card = classifier.Card;
+/// Console.WriteLine($"{card.Network}, segments of {card.Features.SegmentSeconds} s, {string.Join(", ", card.Genres)}");
+/// </code>
+/// </example>
+/// <seealso cref="GenreClassifier"/>
+/// <seealso cref="TrainingFacts"/>
 public sealed record ModelCard
 {
     // A quarter of an hour at 44.1 kHz, and forty times the values of thirty seconds of 128 mel bands.
@@ -97,7 +107,7 @@ public sealed record ModelCard
     public bool IsMultiLabel => Activation == OutputActivation.Sigmoid;
 
     /// <summary>Returns the card as JSON with snake_case keys.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, ModelCardJson.Default.ModelCard);
+    public string ToJson() => JsonSerializer.Serialize(this, ModelCardJsonContext.Default.ModelCard);
 
     /// <summary>
     /// Returns whether the probability of a genre is calibrated: it was verified against labelled music and states how often the genre
@@ -107,7 +117,22 @@ public sealed record ModelCard
     public bool IsCalibrated(string genre) =>
         IsMultiLabel ? LabelCalibration?.Genres.Contains(genre, StringComparer.Ordinal) == true : Calibration is { Remark: null };
 
-    /// <summary>Reads a card and checks that it is complete and consistent.</summary>
+    /// <summary>Reads the card of a model file without loading the network, which takes neither ONNX Runtime nor its memory.</summary>
+    /// <param name="path">
+    /// An <c>.onnx</c> file written by <c>genrenet train</c>. <see cref="InstalledModels.Resolve"/> returns the path of an installed model.
+    /// </param>
+    /// <returns>The card. The weights of the file match its checksum, but whether the network runs is not tested.</returns>
+    /// <exception cref="ModelFormatException">
+    /// The file does not exist, is not a GenreNet model, is damaged, or is newer than this version.
+    /// </exception>
+    /// <seealso cref="GenreClassifier.Load(string, ClassificationOptions, Microsoft.Extensions.Logging.ILoggerFactory)"/>
+    public static ModelCard Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return ModelFile.CardOf(ModelFile.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Reads a card from its JSON and checks that it is complete and consistent.</summary>
     /// <param name="json">The metadata value.</param>
     /// <param name="name">Name of the model file in messages.</param>
     /// <exception cref="ModelFormatException">The card is damaged, contradicts itself, or has a newer format.</exception>
@@ -122,7 +147,7 @@ public sealed record ModelCard
                     $"{name} has model format {version}, but this version of GenreNet reads formats up to {ModelFormat.Version}: update GenreNet.");
             }
 
-            ModelCard card = JsonSerializer.Deserialize(json, ModelCardJson.Default.ModelCard)!;
+            ModelCard card = JsonSerializer.Deserialize(json, ModelCardJsonContext.Default.ModelCard)!;
             card.Features.Validate();
             RequireSize(card.Features, name);
             CardChecks.Check(card, name);
@@ -148,3 +173,12 @@ public sealed record ModelCard
         }
     }
 }
+
+/// <summary>Provides the settings of the card's JSON and the code that reads and writes it, generated at build time so that it works with trimming.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ModelCard))]
+internal sealed partial class ModelCardJsonContext : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text;
 using GenreNet.Core;
 
 namespace GenreNet.Inference;
@@ -12,7 +11,7 @@ internal static class ModelGuard
 {
     // ModelProto, StringStringEntryProto, GraphProto, NodeProto, AttributeProto.
     private const int Graph = 7, OperatorSets = 8, Metadata = 14, TrainingInfo = 20, Functions = 25;
-    private const int MetadataKey = 1;
+    private const int MetadataKey = 1, MetadataValue = 2;
     private const int Nodes = 1, Initializers = 5, SparseInitializers = 15;
     private const int OperatorType = 4, Attributes = 5, Domain = 7;
     private const int AttributeInteger = 3, AttributeTensor = 5, AttributeGraph = 6, AttributeIntegers = 8, AttributeTensors = 10, AttributeGraphs = 11, AttributeSparse = 22, AttributeSparseTensors = 23;
@@ -34,18 +33,18 @@ internal static class ModelGuard
         "ReduceMin", "ReduceSum", "Relu", "Reshape", "Sigmoid", "Slice", "Softmax", "Split", "Sqrt", "Squeeze", "Sub", "Sum", "Tanh", "Transpose", "Unsqueeze",
     };
 
-    private static readonly byte[] CardKey = Encoding.UTF8.GetBytes(ModelFormat.CardKey);
-
-    /// <summary>Checks that a file is safe to pass to ONNX Runtime.</summary>
+    /// <summary>Checks that a file is safe to pass to ONNX Runtime, and returns the JSON of its card.</summary>
     /// <param name="file">The complete file.</param>
     /// <param name="name">Name of the file in messages.</param>
+    /// <returns>The JSON, which has not been checked.</returns>
     /// <exception cref="ModelFormatException">The file is not safe; the message states why.</exception>
-    public static void Check(ReadOnlySpan<byte> file, string name)
+    public static string Check(ReadOnlySpan<byte> file, string name)
     {
         try
         {
             var model = new ProtobufReader(file);
             int graphs = 0, cards = 0;
+            string json = string.Empty;
             while (model.Next())
             {
                 switch (model.Field)
@@ -57,8 +56,9 @@ internal static class ModelGuard
                     case OperatorSets:
                         RequirePlain(model.Bytes, name);
                         break;
-                    case Metadata when IsCard(model.Bytes):
+                    case Metadata when CardIn(model.Bytes) is { } card:
                         cards++;
+                        json = card;
                         break;
                     case Functions or TrainingInfo:
                         throw new ModelFormatException($"{name} defines its own functions, which are not supported: use a model that 'genrenet train' wrote.");
@@ -76,11 +76,8 @@ internal static class ModelGuard
             }
 
             // A model cannot be used without its card, and readers differ in which of two cards they use.
-            if (cards != 1)
-            {
-                string count = cards == 0 ? "without a" : "with more than one";
-                throw new ModelFormatException($"{name} is an ONNX file {count} GenreNet card: use a model that 'genrenet train' wrote.");
-            }
+            string count = cards == 0 ? "without a" : "with more than one";
+            return cards == 1 ? json : throw new ModelFormatException($"{name} is an ONNX file {count} GenreNet card: use a model that 'genrenet train' wrote.");
         }
         catch (InvalidDataException problem)
         {
@@ -150,18 +147,23 @@ internal static class ModelGuard
         }
     }
 
-    private static bool IsCard(ReadOnlySpan<byte> bytes)
+    /// <summary>Returns the value of a metadata entry if it is the card, otherwise null.</summary>
+    private static string? CardIn(ReadOnlySpan<byte> bytes)
     {
+        // The last of several equal fields counts, as in every protobuf reader.
+        (string key, string value) = (string.Empty, string.Empty);
         var entry = new ProtobufReader(bytes);
         while (entry.Next())
         {
-            if (entry.Field == MetadataKey && entry.Bytes.SequenceEqual(CardKey))
+            (key, value) = entry.Field switch
             {
-                return true;
-            }
+                MetadataKey => (entry.Text, value),
+                MetadataValue => (key, entry.Text),
+                _ => (key, value),
+            };
         }
 
-        return false;
+        return key == ModelFormat.CardKey ? value : null;
     }
 
     private static void RequirePlain(ReadOnlySpan<byte> bytes, string name)

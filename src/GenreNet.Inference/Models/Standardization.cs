@@ -3,6 +3,8 @@ namespace GenreNet.Inference;
 /// <summary>
 /// Represents the mean and deviation of each coefficient over the training segments; the network starts with (x - mean) / deviation.
 /// </summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="ModelCard"/>
 public sealed record Standardization
 {
     /// <summary>Gets the standardisation of a network that does not standardise its input.</summary>

@@ -3,6 +3,8 @@ using GenreNet.Core.Datasets;
 namespace GenreNet.Inference;
 
 /// <summary>Describes a training run: what is needed to repeat it and to exclude its tracks from an evaluation.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="ModelCard"/>
 public sealed record TrainingFacts
 {
     /// <summary>Gets the name of the dataset: its folder or archive, without the path.</summary>
@@ -48,6 +50,8 @@ public sealed record TrainingFacts
 }
 
 /// <summary>Describes a pretrained network that a model contains: its source and licence.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="ModelCard"/>
 public sealed record BackboneFacts
 {
     /// <summary>Gets the name of the network, such as <c>mn04</c>.</summary>
@@ -64,6 +68,8 @@ public sealed record BackboneFacts
 }
 
 /// <summary>Describes one model of an ensemble in a single file.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="ModelCard"/>
 public sealed record PartFacts
 {
     /// <summary>Gets the name of the network.</summary>
@@ -97,6 +103,7 @@ public sealed record PartFacts
 }
 
 /// <summary>Represents the accuracy of a model.</summary>
+/// <remarks>Immutable.</remarks>
 public sealed record AccuracyFigures
 {
     /// <summary>Gets the share of segments that were classified correctly, 0 to 1.</summary>
@@ -113,6 +120,8 @@ public sealed record AccuracyFigures
 }
 
 /// <summary>Represents the accuracy of a model, or of its training configuration, in one evaluation.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="ModelCard"/>
 public sealed record CardEvaluation
 {
     /// <summary>Gets a description of what was evaluated and on which data.</summary>

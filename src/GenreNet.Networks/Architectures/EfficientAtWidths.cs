@@ -1,12 +1,14 @@
 namespace GenreNet.Networks;
 
 /// <summary>Represents the channel counts of one inverted residual block.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Expanded">Channels of the depthwise convolution; equal to the input channels if the block does not expand them.</param>
 /// <param name="Output">Output channels of the block.</param>
 /// <param name="Squeezed">Units between the two layers of the squeeze-excitation; 0 for a block without one.</param>
 public sealed record EfficientAtBlock(int Expanded, int Output, int Squeezed);
 
 /// <summary>Represents the channel counts of an EfficientAT network, the only difference between mn04, mn10 and the others.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Stem">Channels of the first convolution.</param>
 /// <param name="Blocks">The 15 blocks.</param>
 /// <param name="Embedding">Channels of the last convolution: the length of the embedding.</param>

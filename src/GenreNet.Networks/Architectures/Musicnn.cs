@@ -1,6 +1,7 @@
 namespace GenreNet.Networks;
 
 /// <summary>Represents the sizes of a musicnn network.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Vertical">Filters of each of the two kernels that span bands.</param>
 /// <param name="Temporal">Filters of each of the three kernels that span frames.</param>
 /// <param name="Middle">Filters of each of the three convolutions in the middle.</param>

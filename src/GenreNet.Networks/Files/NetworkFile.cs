@@ -18,8 +18,9 @@ namespace GenreNet.Networks;
 ///   ]
 /// }
 /// </code>
-/// Comments and trailing commas are allowed.
+/// Comments and trailing commas are allowed. Thread-safe.
 /// </remarks>
+/// <seealso cref="GenreNetworks"/>
 public static class NetworkFile
 {
     // Larger files are not network files.

@@ -4,6 +4,9 @@ using GenreNet.Core.Features;
 namespace GenreNet.Networks;
 
 /// <summary>Opens a network by the user's name for it: a name in the catalogue, or a file.</summary>
+/// <remarks>Thread-safe.</remarks>
+/// <seealso cref="GenreNetworks"/>
+/// <seealso cref="NetworkFile"/>
 public static class NetworkSource
 {
     /// <summary>Opens a network, and checks that it supports the given features.</summary>

@@ -6,8 +6,9 @@ namespace GenreNet.Networks;
 /// <summary>Represents one layer of a network as data. Shape inference, torch and ONNX each read the same list of layers.</summary>
 /// <remarks>
 /// Tensor axes are <c>[frames, coefficients]</c> at the input, <c>[channels, frames, coefficients]</c> inside convolutions and
-/// <c>[steps, units]</c> in sequences; the batch axis is omitted.
+/// <c>[steps, units]</c> in sequences; the batch axis is omitted. Layers are immutable and can be shared by threads.
 /// </remarks>
+/// <seealso cref="NetworkSpec"/>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "layer")]
 [JsonDerivedType(typeof(Standardize), "standardize")]
 [JsonDerivedType(typeof(LevelInvariant), "level_invariant")]

@@ -4,7 +4,9 @@ namespace GenreNet.Networks;
 /// <param name="Before">Number of cells before the first.</param>
 /// <param name="After">Number of cells after the last: <paramref name="Before"/>, or one more.</param>
 /// <param name="OutputLength">Length of the output, ceil(length / stride).</param>
-/// <remarks>TensorFlow, "tf.nn: notes on padding": total = max((ceil(n / s) - 1) s + k - n, 0), the smaller half before.</remarks>
+/// <remarks>
+/// TensorFlow, "tf.nn: notes on padding": total = max((ceil(n / s) - 1) s + k - n, 0), the smaller half before. Immutable.
+/// </remarks>
 public readonly record struct SamePadding(int Before, int After, int OutputLength)
 {
     /// <summary>Computes the padding.</summary>

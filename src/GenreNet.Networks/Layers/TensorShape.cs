@@ -3,6 +3,7 @@ using GenreNet.Core.Features;
 namespace GenreNet.Networks;
 
 /// <summary>Represents the axes of a tensor without the batch axis.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Axes">One to three lengths: <c>[units]</c>, <c>[frames, coefficients]</c> or
 /// <c>[channels, frames, coefficients]</c>.</param>
 public sealed record TensorShape(params IReadOnlyList<int> Axes)

@@ -6,6 +6,8 @@ using Google.Protobuf;
 namespace GenreNet.Networks;
 
 /// <summary>Writes a fitted network as a single ONNX file that contains its card.</summary>
+/// <seealso cref="NetworkSpec"/>
+/// <seealso cref="OnnxExportOptions"/>
 public static class OnnxExporter
 {
     // IR 8 with operator set 17 (2022): sufficient for all layers, and old enough for every reader in use.
@@ -147,6 +149,8 @@ public static class OnnxExporter
 }
 
 /// <summary>Specifies how <see cref="OnnxExporter"/> writes a file.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="OnnxExporter"/>
 public sealed record OnnxExportOptions
 {
     /// <summary>

@@ -15,6 +15,8 @@ public enum PretrainedNetwork
 /// <summary>
 /// Represents a file with the weights of a pretrained network, as published by its authors. See <see cref="PretrainedCheckpoints"/>.
 /// </summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="PretrainedStore"/>
 public sealed record PretrainedCheckpoint
 {
     /// <summary>Gets the name, such as <c>mn04</c>.</summary>

@@ -5,6 +5,8 @@ namespace GenreNet.Pretrained;
 /// Checksums are pinned only if independent sources confirm them. To install the file of another width, run
 /// <c>genrenet models add FILE --as NAME --sha256 HEX</c>.
 /// </remarks>
+/// <seealso cref="PretrainedStore"/>
+/// <seealso cref="PretrainedModels"/>
 public static class PretrainedCheckpoints
 {
     private const string EfficientAtRelease = "https://github.com/fschmid56/EfficientAT/releases/download/v0.0.1/";

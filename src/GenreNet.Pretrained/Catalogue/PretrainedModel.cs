@@ -3,6 +3,8 @@ namespace GenreNet.Pretrained;
 /// <summary>
 /// Represents a model that is built from one or more checkpoints and loaded as one ONNX file. See <see cref="PretrainedModels"/>.
 /// </summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="PretrainedStore"/>
 public sealed record PretrainedModel
 {
     /// <summary>Gets the name, such as <c>audioset</c>: the file is <c>models/NAME.onnx</c> in the cache folder.</summary>

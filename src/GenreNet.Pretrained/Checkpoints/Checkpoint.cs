@@ -4,6 +4,14 @@ using GenreNet.Networks;
 namespace GenreNet.Pretrained;
 
 /// <summary>Represents the named arrays of a checkpoint.</summary>
+/// <remarks>Thread-safe.</remarks>
+/// <example>
+/// <code>
+/// Checkpoint checkpoint = Checkpoint.Read("mn04_as_mAP_432.pt");
+/// Console.WriteLine(string.Join('\n', checkpoint.Names));
+/// </code>
+/// </example>
+/// <seealso cref="Backbone"/>
 public sealed class Checkpoint
 {
     private readonly Dictionary<string, WeightArray> _arrays;

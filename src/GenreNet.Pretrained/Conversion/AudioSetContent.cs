@@ -6,6 +6,7 @@ namespace GenreNet.Pretrained;
 /// Provides the model output that distinguishes music from other sound: probabilities of some AudioSet labels, computed from an EfficientAT
 /// embedding.
 /// </summary>
+/// <seealso cref="BackboneClassifier"/>
 public static class AudioSetContent
 {
     /// <summary>Gets the description of the output for the card of a model.</summary>

@@ -5,6 +5,15 @@ using GenreNet.Networks;
 namespace GenreNet.Pretrained;
 
 /// <summary>Represents a pretrained network up to its embedding, with its weights.</summary>
+/// <remarks>Immutable, as long as <see cref="Weights"/> are not modified.</remarks>
+/// <example>
+/// <code>
+/// Backbone backbone = Backbone.Read("mn04_as_mAP_432.pt");
+/// File.WriteAllBytes("mn04.onnx", backbone.ToOnnx());
+/// </code>
+/// </example>
+/// <seealso cref="BackboneSet"/>
+/// <seealso cref="BackboneClassifier"/>
 public sealed record Backbone
 {
     /// <summary>Gets the name of the network: <c>mn04</c>, <c>mn10</c>, <c>musicnn</c>.</summary>

@@ -4,6 +4,7 @@ using GenreNet.Networks;
 namespace GenreNet.Pretrained;
 
 /// <summary>Adds a classifier to backbones, for a single network from features to genre logits.</summary>
+/// <seealso cref="Backbone"/>
 public static class BackboneClassifier
 {
     /// <summary>Adds a classifier of embeddings to the networks that compute them, and writes the result as one model file.</summary>

@@ -5,6 +5,8 @@ namespace GenreNet.Pretrained;
 /// <summary>
 /// Represents the layers after an embedding, with their weights: logits of the classes that a pretrained network was trained to recognise.
 /// </summary>
+/// <remarks>Immutable, as long as <see cref="Weights"/> are not modified.</remarks>
+/// <seealso cref="Backbone"/>
 public sealed record BackboneHead
 {
     /// <summary>Gets the layers from the embedding, a vector, to one logit per class; the classes are independent (sigmoid).</summary>

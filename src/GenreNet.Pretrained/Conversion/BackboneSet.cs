@@ -4,6 +4,8 @@ using GenreNet.Networks;
 namespace GenreNet.Pretrained;
 
 /// <summary>Represents one or more backbones that receive the same segment of audio; their embeddings are concatenated.</summary>
+/// <remarks>Immutable, as long as <see cref="Weights"/> are not modified.</remarks>
+/// <seealso cref="Backbone"/>
 public sealed record BackboneSet
 {
     /// <summary>Gets the names of the backbones in order, joined by <c>+</c>.</summary>

@@ -4,6 +4,8 @@ using GenreNet.Inference;
 namespace GenreNet.Pretrained;
 
 /// <summary>Specifies the source of pretrained models and where they are stored.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="PretrainedStore"/>
 public sealed record PretrainedOptions
 {
     /// <summary>Gets the cache folder; null for <see cref="InstalledModels.Folder"/>.</summary>

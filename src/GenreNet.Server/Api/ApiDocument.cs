@@ -63,7 +63,7 @@ internal static class ApiDocument
             Query("timeline_seconds", JsonSchemaType.Number, "Approximate length of the timeline's segments in seconds, 1 to 3600, if the model supports it. Predictions for short segments are less reliable."),
         ];
         bool isBatch = operation.OperationId == "predictBatch";
-        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "Audio file: WAV, AU, AIFF, or any format that ffmpeg decodes if ffmpeg is installed." };
+        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "Audio file: WAV, AU, AIFF, FLAC, MP3, Ogg, or any format that ffmpeg decodes if ffmpeg is installed." };
         var form = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,

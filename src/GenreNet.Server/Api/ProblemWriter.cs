@@ -78,7 +78,7 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ServerMetri
             RequestProblemException problem => (problem.Status, problem.Message),
             AudioFormatException { IsAudio: false } problem => (StatusCodes.Status415UnsupportedMediaType, problem.Message),
             AudioFormatException problem => (StatusCodes.Status422UnprocessableEntity, problem.Message),
-            DependencyMissingException { Dependency: "ffmpeg" } => (StatusCodes.Status415UnsupportedMediaType, "This service decodes only WAV, AU and AIFF. Convert the file to one of these formats."),
+            DependencyMissingException { Dependency: "ffmpeg" } => (StatusCodes.Status415UnsupportedMediaType, "This service decodes only WAV, AU, AIFF, FLAC, MP3 and Ogg. Convert the file to one of these formats."),
             GenreNetException => (StatusCodes.Status503ServiceUnavailable, "The service is not ready. See its log for the reason."),
             ObjectDisposedException => (StatusCodes.Status503ServiceUnavailable, "The service is stopping. Try again in a moment."),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, "The upload is too large. Send a shorter or compressed clip."),

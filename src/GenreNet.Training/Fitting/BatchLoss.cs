@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 namespace GenreNet.Training.Fitting;
 
 /// <summary>
-/// Computes the cross entropy of a batch, with class weights, label smoothing, mixup and teacher targets as the settings require.
+/// Computes the loss that training minimises: the cross entropy of a batch, with class weights, label smoothing, mixup and teacher targets
+/// as the settings require; the error of predicting the teachers' embeddings; and the L2 penalty of the layers.
 /// </summary>
 /// <remarks>Label smoothing: Szegedy et al., "Rethinking the Inception architecture for computer vision" (2016).</remarks>
 internal sealed class BatchLoss : IDisposable
@@ -42,7 +43,44 @@ internal sealed class BatchLoss : IDisposable
         return [.. counts.Select(c => c == 0 ? 0 : (float)((double)training.Count / (present * c)))];
     }
 
-    /// <summary>Computes the mean loss of a batch.</summary>
+    /// <summary>Runs the network and computes the complete loss.</summary>
+    /// <param name="state">The network, and the head that predicts embeddings, if there is one.</param>
+    /// <param name="batch">The batch.</param>
+    /// <returns>Logits, <c>[segments, genres]</c>, and the sum of all terms.</returns>
+    public (Tensor Logits, Tensor Total) Of(FittingState state, Batch batch)
+    {
+        (Tensor logits, Tensor total) = DataLoss(state, batch);
+        return (logits, Penalty(state.Network) is { } penalty ? total.Plus(penalty) : total);
+    }
+
+    /// <summary>Computes the L2 penalty: the sum of factor x sum of squared kernel weights; returns null if no layer has one.</summary>
+    /// <param name="network">The network.</param>
+    public static Tensor? Penalty(TorchNetwork network)
+    {
+        Tensor? total = null;
+        foreach ((Tensor kernel, double l2) in network.PenalizedKernels)
+        {
+            using Scalar factor = l2.ToScalar();
+            Tensor term = (kernel * kernel).sum().mul(factor);
+            total = total is null ? term : total.Plus(term);
+        }
+
+        return total;
+    }
+
+    private (Tensor Logits, Tensor Loss) DataLoss(FittingState state, Batch batch)
+    {
+        if (state.Head is null)
+        {
+            Tensor plain = state.Network.forward(batch.Features);
+            return (plain, Of(plain, batch));
+        }
+
+        (Tensor logits, Tensor embedding) = state.Network.ForwardWithEmbedding(batch.Features);
+        return (logits, Of(logits, batch).Plus(OfEmbedding(state.Head.Predict(embedding), batch.Targets!)));
+    }
+
+    /// <summary>Computes the mean cross entropy of a batch.</summary>
     /// <param name="logits">Logits, <c>[segments, genres]</c>.</param>
     /// <param name="batch">The batch with its labels or targets.</param>
     public Tensor Of(Tensor logits, Batch batch)

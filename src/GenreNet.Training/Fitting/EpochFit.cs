@@ -68,12 +68,7 @@ internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgres
             state.Optimizer.ZeroGradients();
         }
 
-        (Tensor logits, Tensor total) = Loss(state, batch);
-        if (state.Network.Penalty() is { } penalty)
-        {
-            total = total.Plus(penalty);
-        }
-
+        (Tensor logits, Tensor total) = loss.Of(state, batch);
         if (groupSize > 1)
         {
             using Scalar share = (1.0 / groupSize).ToScalar();
@@ -85,18 +80,6 @@ internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgres
         }
 
         return (total.item<float>(), logits.argmax(1).eq(batch.Labels).sum().item<long>());
-    }
-
-    private (Tensor Logits, Tensor Loss) Loss(FittingState state, Batch batch)
-    {
-        if (state.Head is null)
-        {
-            Tensor plain = state.Network.forward(batch.Features);
-            return (plain, loss.Of(plain, batch));
-        }
-
-        (Tensor logits, Tensor embedding) = state.Network.ForwardWithEmbedding(batch.Features);
-        return (logits, loss.Of(logits, batch).Plus(loss.OfEmbedding(state.Head.Predict(embedding), batch.Targets!)));
     }
 
     private void Step(FittingState state, double rate, int epoch)

@@ -58,12 +58,7 @@ public sealed class LearningRateFinder(TrainingOptions options)
     private static double Step(FittingState state, BatchLoss loss, Batch batch, double rate)
     {
         state.Optimizer.ZeroGradients();
-        Tensor total = loss.Of(state.Network.forward(batch.Features), batch);
-        if (state.Network.Penalty() is { } penalty)
-        {
-            total = total.Plus(penalty);
-        }
-
+        Tensor total = loss.Of(state, batch).Total;
         total.backward();
         double value = total.item<float>();
         state.Optimizer.Step(rate);

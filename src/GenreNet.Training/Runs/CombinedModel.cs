@@ -112,7 +112,7 @@ public sealed record CombinedModel(byte[] File, ModelCard Card, double Differenc
 
     private static (byte[] File, ModelCard Card) Load(string path)
     {
-        using var classifier = GenreClassifier.Load(path);
-        return (InputFile.ReadAllBytes(path), classifier.Card);
+        var card = ModelCard.Read(path);
+        return (InputFile.ReadAllBytes(path), card);
     }
 }

@@ -32,7 +32,7 @@ internal sealed record LinearEvaluation(LinearFit Fit, EvaluationResult Result, 
     /// <param name="fit">How the network was fitted to the data.</param>
     public static LinearEvaluation Of(FeatureSet data, LinearFit fit)
     {
-        TemperatureFit temperature = TemperatureScaling.Fit(fit.TrackLogits, [.. fit.Tracks.Select(track => track.Label)], "tracks");
+        FittedTemperature temperature = TemperatureScaling.Fit(fit.TrackLogits, [.. fit.Tracks.Select(track => track.Label)], "tracks");
         int genres = data.Genres.Count;
         float[] probabilities = [.. fit.SegmentLogits.Chunk(genres)
             .SelectMany(row => TemperatureScaling.Softmax(row, temperature.Temperature)).Select(p => (float)p)];

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CsvHelper;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.IO;
+using GenreNet.Inference;
 using GenreNet.Networks;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
@@ -60,6 +61,28 @@ public sealed record RunFolder(string Path)
 
     /// <summary>The inputs of pretrained networks, if the run fine-tuned them.</summary>
     public string Inputs => File("inputs.npz");
+
+    /// <summary>Requires that the folder exists.</summary>
+    /// <exception cref="Core.GenreNetException">It does not exist.</exception>
+    public void RequireFolder()
+    {
+        if (!Directory.Exists(Path))
+        {
+            throw new Core.GenreNetException($"There is no folder {Path}: pass the folder of a completed 'genrenet train' run.");
+        }
+    }
+
+    /// <summary>Reads the evaluation on the test tracks.</summary>
+    /// <exception cref="Core.GenreNetException">The file is missing or damaged.</exception>
+    public EvaluationReport ReadMetrics() => EvaluationReport.Load(Metrics);
+
+    /// <summary>Reads the answers of the model for the validation and test tracks.</summary>
+    /// <exception cref="Core.GenreNetException">The file is missing or damaged.</exception>
+    public PredictionTable ReadPredictions() => PredictionsFile.Load(Predictions);
+
+    /// <summary>Reads the card of the model, without loading the model.</summary>
+    /// <exception cref="Core.GenreNetException">The file is missing or damaged.</exception>
+    public ModelCard ReadCard() => ModelCard.Read(Model);
 
     /// <summary>Writes all files, with the model last: if the model exists, the other files of its run do too.</summary>
     /// <param name="run">The finished run.</param>

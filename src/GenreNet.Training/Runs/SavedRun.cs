@@ -18,11 +18,7 @@ public sealed record SavedRun(EvaluationReport Metrics, PredictionTable Predicti
     public static SavedRun Load(string path)
     {
         var folder = new RunFolder(path);
-        if (!Directory.Exists(path))
-        {
-            throw new GenreNetException($"There is no folder {path}: pass the folder of a completed 'genrenet train' run.");
-        }
-
+        folder.RequireFolder();
         foreach (string file in (string[])[folder.Metrics, folder.Predictions, folder.Model])
         {
             if (!File.Exists(file))
@@ -31,8 +27,7 @@ public sealed record SavedRun(EvaluationReport Metrics, PredictionTable Predicti
             }
         }
 
-        using var classifier = GenreClassifier.Load(folder.Model);
-        var run = new SavedRun(EvaluationReport.Load(folder.Metrics), PredictionsFile.Load(folder.Predictions), classifier.Card);
+        var run = new SavedRun(folder.ReadMetrics(), folder.ReadPredictions(), folder.ReadCard());
         run.RequireOneRun(folder);
         return run;
     }

@@ -175,7 +175,7 @@ public sealed record TrainingRun(
             return null;
         }
 
-        TemperatureFit fit = TemperatureScaling.Fit(fitted.Logits(data, segments), [.. segments.Select(segment => data.Labels[segment])]);
+        FittedTemperature fit = TemperatureScaling.Fit(fitted.Logits(data, segments), [.. segments.Select(segment => data.Labels[segment])]);
         return new CalibrationFacts
         {
             Temperature = fit.Temperature,

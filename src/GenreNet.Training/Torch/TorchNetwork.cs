@@ -13,7 +13,6 @@ namespace GenreNet.Training.Torch;
 public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 {
     private readonly TorchChain _chain;
-    private readonly List<(Tensor Weight, Scalar Factor)> _penalties = [];
     private bool _keepsStatistics;
 
     /// <summary>Creates the modules of all layers.</summary>
@@ -27,11 +26,8 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         Input = input;
         _chain = new TorchChain(spec.Name, spec.Layers, input, string.Empty);
         register_module("layers", _chain);
-        foreach (TorchLayer layer in _chain.Layers.Where(l => TorchLayers.L2(l.Spec) > 0))
-        {
-            _penalties.Add((layer.Module.named_parameters().Single(p => RoleOf(p.name) == WeightRoles.Weight).parameter,
-                TorchLayers.L2(layer.Spec).ToScalar()));
-        }
+        PenalizedKernels = [.. _chain.Layers.Where(l => TorchLayers.L2(l.Spec) > 0)
+            .Select(l => ((Tensor)l.Module.named_parameters().Single(p => RoleOf(p.name) == WeightRoles.Weight).parameter, TorchLayers.L2(l.Spec)))];
     }
 
     /// <summary>The network specification.</summary>
@@ -39,6 +35,9 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 
     /// <summary>Shape of a segment: <c>[frames, coefficients]</c>.</summary>
     public TensorShape Input { get; }
+
+    /// <summary>The kernels of layers with an L2 factor, and the factor. The loss contains their penalty.</summary>
+    internal IReadOnlyList<(Tensor Kernel, double L2)> PenalizedKernels { get; }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => _chain.forward(input);
@@ -67,22 +66,6 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <summary>Returns the input of the last layer.</summary>
     /// <param name="input">Features <c>[batch, frames, coefficients]</c>.</param>
     public Tensor BeforeLast(Tensor input) => _chain.UntilLast(input);
-
-    /// <summary>
-    /// Computes the L2 penalty of the loss: the sum of factor x sum of squared kernel weights; returns null if no layer has one.
-    /// </summary>
-    public Tensor? Penalty()
-    {
-        Tensor? total = null;
-        // The factors are kept alive: a temporary scalar could be freed while native code reads it.
-        foreach ((Tensor weight, Scalar factor) in _penalties)
-        {
-            Tensor term = (weight * weight).sum().mul(factor);
-            total = total is null ? term : total.Plus(term);
-        }
-
-        return total;
-    }
 
     /// <summary>
     /// Freezes the weights of some layers and the running statistics of all normalisations: those of a pretrained network come from far

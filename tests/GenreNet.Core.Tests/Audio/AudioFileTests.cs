@@ -131,7 +131,7 @@ public class AudioFileTests
 
     private static string RequireFfmpeg()
     {
-        string? ffmpeg = FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH"));
+        string? ffmpeg = AudioFile.FfmpegPath;
         Assert.SkipWhen(ffmpeg is null, "ffmpeg is not installed");
         return ffmpeg;
     }

@@ -30,6 +30,42 @@ public sealed class FfmpegFileTests : IDisposable
     }
 
     [Fact]
+    public void The_path_of_the_options_replaces_the_one_on_path()
+    {
+        string program = Script("cat > /dev/null; touch \"$(dirname \"$0\")/called\"; exit 1");
+        string path = _folder.File("clip.wv");
+        File.WriteAllText(path, "wvpk\0and so on");
+        var options = new AudioFileOptions { FfmpegPath = program };
+        Assert.Throws<AudioFormatException>(() => AudioFile.Open(path, options, TestContext.Current.CancellationToken));
+        Assert.True(File.Exists(_folder.File("called")));
+        File.Delete(_folder.File("called"));
+        using FileStream stream = File.OpenRead(path);
+        Assert.Throws<AudioFormatException>(() => AudioFile.Open(stream, "song", options, TestContext.Current.CancellationToken));
+        Assert.True(File.Exists(_folder.File("called")));
+    }
+
+    [Fact]
+    public void A_path_of_ffmpeg_that_does_not_exist_is_named()
+    {
+        string path = _folder.File("clip.wv");
+        File.WriteAllText(path, "wvpk\0and so on");
+        string missing = _folder.File("ffmpeg");
+        DependencyMissingException problem = Assert.Throws<DependencyMissingException>(
+            () => AudioFile.Open(path, new AudioFileOptions { FfmpegPath = missing }, TestContext.Current.CancellationToken));
+        Assert.StartsWith($"ffmpeg was not found at {missing}. Correct the path", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_environment_variable_comes_before_path()
+    {
+        string program = Script("exit 1");
+        Assert.Equal(program, FfmpegProgram.Find(name => name == "GENRENET_FFMPEG" ? program : "/bin"));
+        string folder = Path.GetDirectoryName(program)!;
+        Assert.Equal(program, FfmpegProgram.Find(name => name == "PATH" ? $"relative:{folder}" : null));
+        Assert.Null(FfmpegProgram.Find(_ => null));
+    }
+
+    [Fact]
     public void A_container_that_needs_seeking_is_opened_as_a_file_by_its_own_demuxer_only()
     {
         string program = Script("echo \"$*\" > \"$(dirname \"$0\")/asked\"; exit 1");

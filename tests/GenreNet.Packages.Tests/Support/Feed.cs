@@ -15,7 +15,7 @@ public sealed class Feed : IDisposable
     public Feed()
     {
         Version = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow.Ticks}");
-        foreach (string project in (string[])["GenreNet.Core", "GenreNet.Inference", "GenreNet.Pretrained"])
+        foreach (string project in (string[])["GenreNet.Core", "GenreNet.Inference", "GenreNet.NAudio", "GenreNet.Pretrained"])
         {
             // Into folders of its own: others may be using what lies in bin.
             Tool.Dotnet(
@@ -91,7 +91,7 @@ public sealed class Feed : IDisposable
     {
         // "global-packages: FOLDER"
         string cache = Tool.Run(_folder.Path, "dotnet", "nuget", "locals", "global-packages", "--list").Output.Split(": ", 2)[^1].Trim();
-        foreach (string package in (string[])["genrenet.core", "genrenet.inference", "genrenet.pretrained"])
+        foreach (string package in (string[])["genrenet.core", "genrenet.inference", "genrenet.naudio", "genrenet.pretrained"])
         {
             string folder = Path.Combine(cache, package, Version);
             if (Directory.Exists(folder))

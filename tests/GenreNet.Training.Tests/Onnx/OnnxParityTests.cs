@@ -83,6 +83,16 @@ public class OnnxParityTests
         ["batch norm of units"] = [new Flatten(), new Dense(8), new BatchNorm(), new Dense(Genres)],
     };
 
+    // Two views of 20 x 8 and 10 x 13 values in a row.
+    private static readonly LayerSpec[] Views =
+    [
+        new Fork([
+            [new View(0, 20, 8), new Standardize(), new AddChannel(), new Conv2d(4, 3), new GlobalAveragePool()],
+            [new View(160, 10, 13), new Standardize(), new GlobalMaxPool()],
+        ]),
+        new Dense(Genres),
+    ];
+
     public static TheoryData<string> LayerNames { get; } = [.. Layers.Keys];
 
     public static TheoryData<string> NetworkNames { get; } = [.. GenreNetworks.Names];
@@ -90,6 +100,17 @@ public class OnnxParityTests
     [Theory]
     [MemberData(nameof(LayerNames))]
     public void Layer_outputs_match_in_torch_and_onnx(string name) => Compare(new NetworkSpec("test", Layers[name]));
+
+    /// <summary>Each example is verified to have a cost, a torch module, ONNX nodes, and operators that ModelGuard accepts.</summary>
+    [Fact]
+    public void Every_type_of_layer_is_compared()
+    {
+        // The number of genres is known when a network file is opened, so this layer never reaches torch or ONNX.
+        string[] types = [.. typeof(LayerSpec).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(LayerSpec)) && !type.IsAbstract && type != typeof(GenreNet.Networks.Genres)).Select(type => type.Name)];
+        Assert.Empty(types.Except(Layers.Values.Append(Views).SelectMany(Flat).Select(layer => layer.GetType().Name)));
+        Assert.True(types.Length > 30);
+    }
 
     [Theory]
     [MemberData(nameof(NetworkNames))]
@@ -178,17 +199,8 @@ public class OnnxParityTests
     [Fact]
     public void A_view_selects_the_same_columns_in_torch_and_onnx()
     {
-        // Two views of 20 x 8 and 10 x 13 values in a row.
-        LayerSpec[] layers =
-        [
-            new Fork([
-                [new View(0, 20, 8), new Standardize(), new AddChannel(), new Conv2d(4, 3), new GlobalAveragePool()],
-                [new View(160, 10, 13), new Standardize(), new GlobalMaxPool()],
-            ]),
-            new Dense(Genres),
-        ];
-        Compare(new NetworkSpec("views", layers), new TensorShape(1, 290));
-        Assert.Throws<NetworkException>(() => ShapeInference.Infer(new NetworkSpec("views", layers), new TensorShape(1, 289)));
+        Compare(new NetworkSpec("views", Views), new TensorShape(1, 290));
+        Assert.Throws<NetworkException>(() => ShapeInference.Infer(new NetworkSpec("views", Views), new TensorShape(1, 289)));
     }
 
     [Fact]
@@ -248,7 +260,17 @@ public class OnnxParityTests
         file = OnnxExporter.Export(spec, network.Input, network.SaveWeights(), Card());
         Assert.InRange(OnnxVerifier.Verify(file, features, [4, network.Input[0], network.Input[1]], logits), 0, 1e-4);
         Assert.True(logits.Distinct().Count() > Genres, "the network says the same of everything");
+
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("model.onnx"), file);
+        Assert.Equal("test", ModelCard.Read(folder.File("model.onnx")).Network);
+        NetworkCost cost = NetworkCost.Of(spec, network.Input);
+        // Torch does not have the branches of taps, which only the exported graph computes.
+        Assert.True(spec.Layers.Any(layer => layer is Tap) || cost.Parameters == network.parameters().Sum(p => p.numel()), $"{cost.Parameters} parameters");
     }
+
+    private static IEnumerable<LayerSpec> Flat(IEnumerable<LayerSpec> layers) =>
+        layers.SelectMany(layer => layer is BlockSpec block ? block.Lists.SelectMany(list => Flat(list.Layers)).Prepend(layer) : [layer]);
 
     private static (float[] Features, float[] Logits) Run(TorchNetwork network)
     {

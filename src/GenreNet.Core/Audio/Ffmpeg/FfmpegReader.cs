@@ -62,6 +62,12 @@ internal sealed class FfmpegReader : AudioReader
     public static FfmpegReader Open(string? program, ByteSource source, string? path, string format, CancellationToken cancellationToken)
     {
         string found = program ?? throw Missing(source.Name, format);
+        if (!File.Exists(found))
+        {
+            throw new DependencyMissingException(
+                "ffmpeg", $"ffmpeg was not found at {found}. Correct the path in {FfmpegProgram.PathVariable} or in the options, or remove it to use the ffmpeg on PATH.");
+        }
+
         FfmpegProcess? process = null;
         TemporaryCopy? copy = null;
         try

@@ -3,7 +3,22 @@ using GenreNet.Core.Signal;
 namespace GenreNet.Core.Audio;
 
 /// <summary>Reads audio sequentially as mono samples, in the memory of one block.</summary>
-/// <remarks>Not thread-safe: use a reader from one thread at a time.</remarks>
+/// <remarks>
+/// <see cref="AudioFile.Open(string, CancellationToken)"/> opens a file. Not thread-safe: use a reader from one thread at a time.
+/// </remarks>
+/// <example>
+/// <code>
+/// using AudioReader audio = AudioFile.Open("song.wav").ResampledTo(22050);
+/// float[] block = new float[4096];
+/// float peak = 0;
+/// for (int count = audio.Read(block); count &gt; 0; count = audio.Read(block))
+/// {
+///     peak = Math.Max(peak, block.Take(count).Max(sample =&gt; Math.Abs(sample)));
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="AudioFile"/>
+/// <seealso cref="AudioBuffer"/>
 public abstract class AudioReader : IDisposable
 {
     private bool _isDisposed;
@@ -128,6 +143,8 @@ public abstract class AudioReader : IDisposable
 }
 
 /// <summary>Represents the progress of work on audio.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Position">Duration processed so far.</param>
 /// <param name="Duration">Duration of the audio, or null if it is unknown until the audio has been read to its end.</param>
+/// <seealso cref="AudioReader"/>
 public sealed record AudioProgress(TimeSpan Position, TimeSpan? Duration);

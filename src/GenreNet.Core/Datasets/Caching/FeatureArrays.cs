@@ -11,8 +11,16 @@ namespace GenreNet.Core.Datasets;
 /// <c>X</c> holds the values, as <c>[rows, size]</c> or <c>[rows, frames, size]</c>; frames become rows of the same track. <c>Y</c> holds
 /// the genre of each row, as text or as a number. <c>IDS</c> (optional) holds the track of each row. <c>GROUPS</c> (optional) holds the
 /// group of each row; a split keeps the tracks of a group together.
-/// Array names are case-insensitive.
+/// Array names are case-insensitive. Thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// PreparedFeatures embeddings = FeatureArrays.Load("embeddings.npz");
+/// Console.WriteLine($"{embeddings.Features.SegmentCount} rows of {embeddings.Features.CoefficientCount} values");
+/// </code>
+/// </example>
+/// <seealso cref="FeatureSet"/>
+/// <seealso cref="FeatureTable"/>
 public static class FeatureArrays
 {
     private const string X = "X";

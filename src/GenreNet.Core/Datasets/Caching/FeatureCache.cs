@@ -13,8 +13,21 @@ namespace GenreNet.Core.Datasets;
 /// if there are augmented variants of clips, <c>variants</c> (int64; 0 for the clip itself). One text per label: <c>genres</c>. A single
 /// text: <c>options</c>, the JSON description of how the cache was made. The same dataset and options give identical bytes.
 /// While a cache is being prepared, intermediate results are kept next to it in a file with the extension <c>.partial</c>. A later run
-/// resumes from it, however the previous run ended.
+/// resumes from it, however the previous run ended. Thread-safe: threads and processes that extract into the same cache wait for each
+/// other.
 /// </remarks>
+/// <example>
+/// <code>
+/// using GenreNet.Core.Features;
+///
+/// TrackLibrary library = TrackLibrary.Open("data/gtzan");
+/// FeatureCache.Prepare(library, FeatureOptions.LogMels, "gtzan.npz");     // does nothing if the cache is up to date
+/// FeatureSet features = FeatureCache.Load("gtzan.npz").Features;
+/// </code>
+/// </example>
+/// <seealso cref="FeatureExtraction"/>
+/// <seealso cref="FeatureSet"/>
+/// <seealso cref="TrackLibrary"/>
 public static class FeatureCache
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.1);

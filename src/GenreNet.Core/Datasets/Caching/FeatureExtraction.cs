@@ -6,6 +6,16 @@ namespace GenreNet.Core.Datasets;
 /// <summary>
 /// Extracts the features of all tracks of a dataset on all processors; the result does not depend on the order of completion.
 /// </summary>
+/// <remarks>Thread-safe. Each call uses all processors, so that parallel calls are not faster.</remarks>
+/// <example>
+/// <code>
+/// using GenreNet.Core.Features;
+///
+/// PreparedFeatures prepared = FeatureExtraction.Run(TrackLibrary.Open("data/gtzan"), FeatureOptions.Default);
+/// Console.WriteLine($"{prepared.Features.SegmentCount} segments, {prepared.Skipped.Count} tracks skipped");
+/// </code>
+/// </example>
+/// <seealso cref="FeatureCache"/>
 public static class FeatureExtraction
 {
     /// <summary>
@@ -164,8 +174,10 @@ public static class FeatureExtraction
 }
 
 /// <summary>Represents the progress of an extraction, reported after every track.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Done">Number of tracks done: extracted, reused from an earlier run, or skipped.</param>
 /// <param name="Total">Number of all tracks.</param>
 /// <param name="Track">Id of the track that was done last; empty before the first.</param>
 /// <param name="IsWaiting">Whether this process is waiting for another one that is writing the same cache.</param>
+/// <seealso cref="FeatureExtraction"/>
 public sealed record ExtractionProgress(int Done, int Total, string Track, bool IsWaiting = false);

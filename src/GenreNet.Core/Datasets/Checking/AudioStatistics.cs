@@ -3,6 +3,7 @@ namespace GenreNet.Core.Datasets;
 /// <summary>
 /// Represents measurements of a clip at its own sample rate, on the mean of its channels. Levels are relative to full scale, 1.
 /// </summary>
+/// <remarks>Immutable.</remarks>
 public sealed record AudioStatistics
 {
     /// <summary>Gets the file format, such as "WAV" or "FLAC".</summary>

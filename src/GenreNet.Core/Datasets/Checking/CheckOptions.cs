@@ -3,6 +3,8 @@ using GenreNet.Core.Features;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Represents the thresholds at which a property of a track counts as a fault. Levels are relative to full scale, 1.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="DatasetCheck"/>
 public sealed record CheckOptions
 {
     /// <summary>Gets the default settings.</summary>

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Represents the result of a dataset check. Lists are sorted ordinally by track id.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="DatasetCheck"/>
 public sealed record CheckResult
 {
     /// <summary>Gets the name of the dataset.</summary>
@@ -39,6 +41,7 @@ public sealed record CheckResult
 }
 
 /// <summary>Represents the result of checking a track.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Track">The track.</param>
 /// <param name="Audio">Measurements of the audio, or null if no audio could be read.</param>
 /// <param name="Faults">Faults of the track; empty for a good track.</param>
@@ -49,6 +52,7 @@ public sealed record TrackCheck(Track Track, AudioStatistics? Audio, IReadOnlyLi
 }
 
 /// <summary>Represents a fault of a track.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Kind">Kind of the fault.</param>
 /// <param name="Text">One human-readable sentence.</param>
 /// <param name="Offset">Byte offset in the file where decoding failed, or null if not applicable.</param>
@@ -96,6 +100,7 @@ public enum FaultKind
 }
 
 /// <summary>Represents statistics of the tracks of a genre or of a complete dataset.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Name">Name of the genre or dataset.</param>
 /// <param name="Tracks">Number of tracks.</param>
 /// <param name="Unusable">Number of tracks that should be quarantined.</param>
@@ -127,6 +132,7 @@ public sealed record GenreSummary(
 }
 
 /// <summary>Represents two tracks that contain the same recording, at any level, cut or encoded differently.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="First">Id of the first track.</param>
 /// <param name="Second">Id of the second track, after the first in ordinal order.</param>
 /// <param name="Similarity">
@@ -138,6 +144,7 @@ public sealed record GenreSummary(
 public sealed record NearDuplicate(string First, string Second, double Similarity, TimeSpan Shift, TimeSpan Overlap, int Matches);
 
 /// <summary>Represents a published fault of a well-known dataset.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Tracks">Ids of the affected tracks.</param>
 /// <param name="Text">Description of the fault.</param>
 /// <param name="Source">The publication.</param>

@@ -5,7 +5,22 @@ namespace GenreNet.Core.Datasets;
 /// <summary>Decodes every track of a dataset once, on all processors, and reports the faults it finds.</summary>
 /// <remarks>
 /// Keeps only measurements and fingerprints (about 17 KB for 30 s), never audio. The result does not depend on the order of completion.
+/// Thread-safe. Each call uses all processors, so that parallel calls are not faster.
 /// </remarks>
+/// <example>
+/// <code>
+/// CheckResult result = DatasetCheck.Run(TrackLibrary.Open("data/gtzan"));
+/// foreach (QuarantinedTrack track in result.Unusable)
+/// {
+///     Console.WriteLine($"{track.Track}: {track.Reason}");
+/// }
+///
+/// new Quarantine(result.Unusable).Save(Quarantine.PathOf("data/gtzan"));
+/// </code>
+/// </example>
+/// <seealso cref="CheckOptions"/>
+/// <seealso cref="Quarantine"/>
+/// <seealso cref="TrackLibrary"/>
 public static class DatasetCheck
 {
     // Ten minutes are enough to recognise a recording; later audio is measured but not fingerprinted.
@@ -82,6 +97,7 @@ public static class DatasetCheck
 }
 
 /// <summary>Represents the progress of a check, reported after every track.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Done">Number of tracks checked.</param>
 /// <param name="Total">Number of all tracks.</param>
 /// <param name="Track">Id of the track that was done last.</param>

@@ -31,25 +31,15 @@ internal static class CsvList
     {
         string columns = string.Join(',', header);
         var file = new CsvFile(path, kind, $"the first line must be '{columns}', followed by one track per line; correct the file or move it away");
-        TableRow[] rows = [.. file.Rows()];
-        if (rows.Length == 0 || !otherHeaders.Prepend(header).Any(rows[0].Fields.SequenceEqual))
+        using var table = CsvTable.Open(file);
+        if (!otherHeaders.Prepend(header).Any(table.Header.Fields.SequenceEqual))
         {
-            throw file.Invalid(1, $"is not '{columns}'");
+            throw file.Invalid(table.Header.Line, $"is not '{columns}'");
         }
 
-        foreach (TableRow row in rows)
-        {
-            if (row.Fields.Length != header.Length)
-            {
-                throw file.OddCount(row, header.Length);
-            }
-
-            if (row.Fields[0].Length == 0)
-            {
-                throw file.Invalid(row.Line, $"has an empty {header[0]}");
-            }
-        }
-
-        return rows[1..];
+        TableRow[] rows = [.. table.Rows()];
+        return Array.Find(rows, row => row.Fields[0].Length == 0) is { } nameless
+            ? throw file.Invalid(nameless.Line, $"has an empty {header[0]}")
+            : rows;
     }
 }

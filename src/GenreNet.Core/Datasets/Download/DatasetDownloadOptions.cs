@@ -3,6 +3,8 @@ using GenreNet.Core.Download;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Represents the settings of a dataset download: retries and timeouts, and the limits for unpacking.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="DatasetDownloader"/>
 public sealed record DatasetDownloadOptions : DownloadOptions
 {
     /// <summary>Gets the limits for the content of an archive.</summary>
@@ -26,6 +28,8 @@ public sealed record DatasetDownloadOptions : DownloadOptions
 }
 
 /// <summary>Represents an address of a dataset, packed as <c>.tar.gz</c> or <c>.zip</c>.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="DatasetDownloader"/>
 public sealed record DatasetArchive : DownloadSource
 {
     /// <summary>Gets the size of the unpacked content in bytes; if null, it is assumed to be a quarter larger than the archive.</summary>

@@ -6,6 +6,14 @@ namespace GenreNet.Core.Datasets;
 /// Downloads datasets: resumes an interrupted download, verifies and unpacks the archive, and gives the folder its final name only when it
 /// is complete. Immutable; several threads may use it for different folders.
 /// </summary>
+/// <example>
+/// <code>
+/// DownloadResult download = await new DatasetDownloader().DownloadAsync(KnownArchives.Gtzan, "data/gtzan");
+/// TrackLibrary library = TrackLibrary.Open(download.Folder);
+/// </code>
+/// </example>
+/// <seealso cref="KnownArchives"/>
+/// <seealso cref="TrackLibrary"/>
 public sealed class DatasetDownloader
 {
     private readonly DatasetDownloadOptions _options;
@@ -122,6 +130,7 @@ public sealed class DatasetDownloader
 }
 
 /// <summary>Represents a downloaded dataset.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Folder">Folder of the dataset, which <see cref="TrackLibrary.Open"/> accepts.</param>
 /// <param name="Url">Address that it came from, without user and query.</param>
 /// <param name="Sha256">SHA-256 of the downloaded archive, in hexadecimal.</param>
@@ -129,4 +138,5 @@ public sealed class DatasetDownloader
 /// <param name="WasThere">Whether the dataset was already complete, so that nothing was downloaded.</param>
 /// <param name="FileCount">Number of unpacked files.</param>
 /// <param name="Length">Total size of all files in bytes.</param>
+/// <seealso cref="DatasetDownloader"/>
 public sealed record DownloadResult(string Folder, string Url, string Sha256, bool IsVerified, bool WasThere, int FileCount, long Length);

@@ -1,6 +1,7 @@
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Lists datasets that can be downloaded by name.</summary>
+/// <seealso cref="DatasetDownloader"/>
 public static class KnownArchives
 {
     /// <summary>SHA-256 of <c>genres.tar.gz</c> as published by GTZAN's author; mirrors of the file have the same checksum.</summary>

@@ -33,10 +33,8 @@ internal static class FmaTable
     public static IEnumerable<FmaRow> Read(string path)
     {
         var file = new CsvFile(path, "table of tracks of FMA", "extract tracks.csv from fma_metadata.zip again") { LargestLength = LargestLength };
-        using IEnumerator<TableRow> rows = file.Rows().GetEnumerator();
-        TableRow groups = Next(1);
-        TableRow names = Next(2);
-        TableRow index = Next(3);
+        using var table = CsvTable.Open(file, headerLines: 3);
+        (TableRow groups, TableRow names, TableRow index) = (table.Headers[0], table.Headers[1], table.Headers[2]);
         int[] columns = [.. Columns.Select(c => Enumerable.Range(0, Math.Min(groups.Fields.Length, names.Fields.Length))
             .FirstOrDefault(i => groups.Fields[i] == c.Group && names.Fields[i] == c.Name, -1))];
         int missing = Array.IndexOf(columns, -1);
@@ -50,21 +48,13 @@ internal static class FmaTable
             throw file.Invalid(index.Line, "does not begin with 'track_id'");
         }
 
-        while (rows.MoveNext())
+        foreach (TableRow row in table.Rows())
         {
-            TableRow row = rows.Current;
-            if (row.Fields.Length != names.Fields.Length)
-            {
-                throw file.OddCount(row, names.Fields.Length);
-            }
-
             bool isNumber = int.TryParse(row.Fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out int id);
             SplitPart? part = SplitPartName.Understand(row.Fields[columns[2]]);
             yield return !isNumber ? throw file.Invalid(row.Line, $"begins with '{CsvFile.Shown(row.Fields[0])}' instead of a track number")
                 : part is null ? throw file.Invalid(row.Line, $"has the unknown split '{row.Fields[columns[2]]}'")
                 : new FmaRow(row.Line, id, row.Fields[columns[0]].Trim(), row.Fields[columns[1]].Trim(), part.Value);
         }
-
-        TableRow Next(long line) => rows.MoveNext() ? rows.Current : throw file.Invalid(line, "is missing");
     }
 }

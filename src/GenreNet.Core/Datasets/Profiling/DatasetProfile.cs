@@ -4,8 +4,19 @@ namespace GenreNet.Core.Datasets;
 /// Represents durations, levels and MFCC statistics of each track in a dataset. They are measured on all processors, with at most two
 /// minutes of audio in memory per thread.
 /// </summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Tracks">The tracks that could be decoded, sorted ordinally by id.</param>
 /// <param name="Skipped">The tracks that could not be decoded, with the reason.</param>
+/// <example>
+/// <code>
+/// DatasetProfile profile = DatasetProfile.Of(TrackLibrary.Open("data/gtzan"));
+/// foreach (TrackProfile track in profile.Tracks)
+/// {
+///     Console.WriteLine($"{track.Track.Id}: {track.Duration.TotalSeconds:F1} s, {track.Level:F1} dB");
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="TrackLibrary"/>
 public sealed record DatasetProfile(IReadOnlyList<TrackProfile> Tracks, IReadOnlyList<SkippedTrack> Skipped)
 {
     /// <summary>Number of MFCCs that are measured.</summary>

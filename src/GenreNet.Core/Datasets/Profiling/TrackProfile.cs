@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Represents measurements of a track.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="DatasetProfile"/>
 public sealed record TrackProfile
 {
     /// <summary>Gets the track.</summary>

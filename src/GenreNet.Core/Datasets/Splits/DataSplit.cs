@@ -7,6 +7,17 @@ namespace GenreNet.Core.Datasets;
 /// <remarks>
 /// The JSON form has snake_case keys. Unknown values are omitted, so that splits of earlier versions can be read as well.
 /// </remarks>
+/// <example>
+/// <code>
+/// FeatureSet features = FeatureCache.Load("gtzan.npz").Features;
+/// DataSplit split = TrackSplit.Automatic(features, validationShare: 0.1, testShare: 0.2, seed: 42);
+/// int[] training = split.SegmentsOf(features, SplitPart.Train);
+/// Console.WriteLine($"{split.Describe()}: {split.Train.Count} tracks, {training.Length} segments");
+/// </code>
+/// </example>
+/// <seealso cref="TrackSplit"/>
+/// <seealso cref="SplitFile"/>
+/// <seealso cref="SplitLists"/>
 public sealed record DataSplit
 {
     /// <summary>The newest version of the JSON format.</summary>

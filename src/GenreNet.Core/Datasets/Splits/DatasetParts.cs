@@ -1,6 +1,7 @@
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Splits a dataset into the parts that the dataset itself defines.</summary>
+/// <seealso cref="TrackSplit"/>
 public static class DatasetParts
 {
     /// <summary>Returns whether every track has a part and both the training and the test part have tracks.</summary>

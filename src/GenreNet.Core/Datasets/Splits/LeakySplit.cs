@@ -5,6 +5,7 @@ namespace GenreNet.Core.Datasets;
 /// <summary>
 /// Splits segments at random, ignoring tracks. This is incorrect and exists only to reproduce figures that were published that way.
 /// </summary>
+/// <seealso cref="TrackSplit"/>
 public static class LeakySplit
 {
     private const int FewestSegments = 3;

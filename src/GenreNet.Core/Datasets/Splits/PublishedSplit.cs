@@ -3,6 +3,16 @@ using GenreNet.Core.Download;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Represents a published split that is downloaded once and verified.</summary>
+/// <remarks>Immutable.</remarks>
+/// <example>
+/// <code>
+/// FeatureSet features = FeatureCache.Load("gtzan.npz").Features;
+/// await PublishedSplit.Gtzan.FetchAsync(PublishedSplit.DefaultFolder);
+/// DataSplit split = PublishedSplit.Gtzan.Read(features, PublishedSplit.DefaultFolder);
+/// </code>
+/// </example>
+/// <seealso cref="DataSplit"/>
+/// <seealso cref="SplitLists"/>
 public sealed record PublishedSplit
 {
     /// <summary>Size limit of a download; a list of a few thousand tracks is far smaller.</summary>
@@ -95,6 +105,7 @@ public sealed record PublishedSplit
 }
 
 /// <summary>Represents a published list of tracks.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="FileName">File name of the list.</param>
 /// <param name="Sha256">SHA-256 of the content, in hexadecimal.</param>
 public sealed record PublishedList(string FileName, string Sha256);

@@ -5,6 +5,16 @@ using GenreNet.Core.IO;
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Reads and writes splits as files (<c>split.json</c> of a run), to train another network on the same tracks.</summary>
+/// <remarks>Thread-safe.</remarks>
+/// <example>
+/// <code>
+/// FeatureSet features = FeatureCache.Load("gtzan.npz").Features;
+/// SplitFile.Save(TrackSplit.Stratified(features, validationShare: 0.1, testShare: 0.2, seed: 42), "split.json");
+/// DataSplit split = SplitFile.LoadFor("split.json", features);
+/// </code>
+/// </example>
+/// <seealso cref="DataSplit"/>
+/// <seealso cref="TrackSplit"/>
 public static class SplitFile
 {
     // Enough for a million tracks; larger files are something else.

@@ -5,8 +5,16 @@ namespace GenreNet.Core.Datasets;
 
 /// <summary>Reads splits from text files, such as published ones: one track per line, <c>blues/blues.00029.wav</c>.</summary>
 /// <remarks>
-/// Blank lines and lines that begin with <c>#</c> are skipped. The extension and leading folders are optional.
+/// Blank lines and lines that begin with <c>#</c> are skipped. The extension and leading folders are optional. Thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// FeatureSet features = FeatureCache.Load("gtzan.npz").Features;
+/// DataSplit split = SplitLists.Read(features, "train_filtered.txt", "valid_filtered.txt", "test_filtered.txt");
+/// </code>
+/// </example>
+/// <seealso cref="DataSplit"/>
+/// <seealso cref="PublishedSplit"/>
 public static class SplitLists
 {
     private const long LargestFile = 64 << 20;

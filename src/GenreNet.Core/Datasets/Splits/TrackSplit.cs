@@ -6,7 +6,17 @@ namespace GenreNet.Core.Datasets;
 /// Draws splits of complete tracks and groups: neither the segments of a track nor the tracks of a group, such as an artist or copies of a
 /// recording, are divided between parts.
 /// </summary>
-/// <remarks>A seed gives the same split of the same tracks on every machine and in any order of the tracks.</remarks>
+/// <remarks>A seed gives the same split of the same tracks on every machine and in any order of the tracks. Thread-safe.</remarks>
+/// <example>
+/// <code>
+/// FeatureSet features = FeatureCache.Load("gtzan.npz").Features;
+/// DataSplit split = TrackSplit.Stratified(features, validationShare: 0.1, testShare: 0.2, seed: 42);
+/// IReadOnlyList&lt;DataSplit&gt; folds = TrackSplit.Folds(features, folds: 10, seed: 42);       // for cross-validation
+/// </code>
+/// </example>
+/// <seealso cref="DataSplit"/>
+/// <seealso cref="DatasetParts"/>
+/// <seealso cref="SplitFile"/>
 public static class TrackSplit
 {
     private const int FewestTracks = 3;

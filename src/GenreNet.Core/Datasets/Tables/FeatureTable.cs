@@ -9,8 +9,16 @@ namespace GenreNet.Core.Datasets;
 /// <remarks>
 /// <c>features_30_sec.csv</c> has one row per clip, <c>features_3_sec.csv</c> one row per segment, with the columns <c>filename</c>,
 /// <c>label</c> and the 52 of <see cref="SummaryExtractor.ColumnNames"/>. The columns <c>track_id</c>, <c>group</c> and <c>split</c> are
-/// used if present; other columns are ignored. Segments of a clip form one track.
+/// used if present; other columns are ignored. Segments of a clip form one track. Thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// PreparedFeatures table = FeatureTable.Load("features_3_sec.csv");
+/// Console.WriteLine($"{table.Features.SegmentCount} rows of {table.Features.TrackCount} tracks");
+/// </code>
+/// </example>
+/// <seealso cref="FeatureTableExport"/>
+/// <seealso cref="FeatureSet"/>
 public static class FeatureTable
 {
     private const double UsualSegmentSeconds = 3;

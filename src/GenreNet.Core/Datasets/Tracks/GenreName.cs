@@ -10,6 +10,7 @@ namespace GenreNet.Core.Datasets;
 /// <c>drum'n'bass</c>). Accents are significant, but it does not matter whether an accented letter is encoded as one character or as a
 /// letter and a mark. No other characters are equivalent.
 /// </remarks>
+/// <seealso cref="TrackLibrary"/>
 public static class GenreName
 {
     /// <summary>The genre of all tracks in a library without genres.</summary>

@@ -1,6 +1,7 @@
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Represents an audio file of a dataset.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Id">
 /// Path below the folder of genres without the extension, such as <c>blues/blues.00000</c>: the same for a folder and an archive of a
 /// dataset. A manifest may specify another id; for FMA it is the track number in six digits.
@@ -8,6 +9,7 @@ namespace GenreNet.Core.Datasets;
 /// <param name="Genre">Name of the genre, in the spelling that the library chose (<see cref="GenreName"/>).</param>
 /// <param name="RelativePath">Path below the dataset's folder or inside its archive, with forward slashes.</param>
 /// <param name="Length">Length of the file in bytes.</param>
+/// <seealso cref="TrackLibrary"/>
 public sealed record Track(string Id, string Genre, string RelativePath, long Length)
 {
     /// <summary>
@@ -26,8 +28,10 @@ public sealed record Track(string Id, string Genre, string RelativePath, long Le
 }
 
 /// <summary>Represents a track of a <see cref="FeatureSet"/>.</summary>
+/// <remarks>Immutable.</remarks>
 /// <param name="Id">Id of the track.</param>
 /// <param name="Label">Index into the genres.</param>
 /// <param name="Group">Group that a split must not divide; the track's own id if no group is known.</param>
 /// <param name="Part">Split part that the dataset itself assigns to the track; null if it assigns none.</param>
+/// <seealso cref="FeatureSet"/>
 public sealed record LabelledTrack(string Id, int Label, string Group, SplitPart? Part);

@@ -1,6 +1,7 @@
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Represents limits for the content of an archive, because a small file can be crafted to fill a disk.</summary>
+/// <remarks>Immutable.</remarks>
 public sealed record UnpackLimits
 {
     /// <summary>Gets the default limits, which are generous for audio datasets, since audio hardly compresses.</summary>

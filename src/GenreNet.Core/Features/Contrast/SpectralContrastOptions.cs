@@ -6,8 +6,9 @@ namespace GenreNet.Core.Features;
 /// </summary>
 /// <remarks>
 /// Jiang et al., "Music type classification by spectral contrast feature" (2002), as in librosa.feature.spectral_contrast. The lowest band
-/// ends at <see cref="MinimumHz"/>, each further band spans an octave, and the last extends to half the sample rate.
+/// ends at <see cref="MinimumHz"/>, each further band spans an octave, and the last extends to half the sample rate. Immutable.
 /// </remarks>
+/// <seealso cref="FeatureExtractor"/>
 public sealed record SpectralContrastOptions : SpectralOptions
 {
     /// <summary>Gets the upper edge of the lowest band in Hz, above zero. Default 200.</summary>

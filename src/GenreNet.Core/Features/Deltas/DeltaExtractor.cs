@@ -3,6 +3,17 @@ using GenreNet.Core.Signal;
 namespace GenreNet.Core.Features;
 
 /// <summary>Computes deltas of features in memory. Immutable and thread-safe.</summary>
+/// <example>
+/// <code>
+/// using GenreNet.Core.Audio;
+///
+/// var mfcc = new FeatureExtractor(MfccOptions.Default);
+/// float[] rows = mfcc.Extract(AudioBuffer.Load("song.wav", sampleRate: 22050).Samples.Span);
+/// float[] deltas = new DeltaExtractor(DeltaOptions.Delta).Extract(rows, mfcc.ValueCount);
+/// </code>
+/// </example>
+/// <seealso cref="DeltaFilter"/>
+/// <seealso cref="FeatureExtractor"/>
 public sealed class DeltaExtractor
 {
     /// <summary>Initializes an extractor and computes its weights.</summary>

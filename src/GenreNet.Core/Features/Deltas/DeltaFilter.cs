@@ -1,6 +1,17 @@
 namespace GenreNet.Core.Features;
 
 /// <summary>Computes deltas of a stream of features, in the memory of two windows. Not thread-safe.</summary>
+/// <example>
+/// <code>
+/// using GenreNet.Core.Audio;
+///
+/// var mfcc = new FeatureExtractor(MfccOptions.Default);
+/// var filter = new DeltaFilter(new DeltaExtractor(DeltaOptions.Delta), mfcc.ValueCount, row =&gt; Console.WriteLine(row[0]));
+/// mfcc.Extract(() =&gt; AudioFile.Open("ten-hours.mp3"), filter.Write);
+/// filter.Complete();
+/// </code>
+/// </example>
+/// <seealso cref="DeltaExtractor"/>
 public sealed class DeltaFilter
 {
     private readonly DeltaExtractor _extractor;

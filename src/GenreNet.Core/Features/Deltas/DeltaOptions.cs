@@ -2,8 +2,9 @@ namespace GenreNet.Core.Features;
 
 /// <summary>Settings of deltas: the rate of change of features from frame to frame.</summary>
 /// <remarks>
-/// As in librosa.feature.delta: the derivative, per frame, of the least-squares polynomial of the same order over the window.
+/// As in librosa.feature.delta: the derivative, per frame, of the least-squares polynomial of the same order over the window. Immutable.
 /// </remarks>
+/// <seealso cref="DeltaExtractor"/>
 public sealed record DeltaOptions
 {
     /// <summary>Gets the settings for first derivatives over nine frames.</summary>

@@ -3,7 +3,8 @@ using GenreNet.Core.Numerics;
 namespace GenreNet.Core.Features;
 
 /// <summary>Settings of the root mean square of the samples of a frame. One value per frame, 0 to 1 at full scale.</summary>
-/// <remarks>As in librosa.feature.rms(y=y).</remarks>
+/// <remarks>As in librosa.feature.rms(y=y). Immutable.</remarks>
+/// <seealso cref="FeatureExtractor"/>
 public sealed record RmsOptions : FrameOptions
 {
     /// <summary>Gets the frame length in samples, from 1 to 1 048 576. Default 2048.</summary>

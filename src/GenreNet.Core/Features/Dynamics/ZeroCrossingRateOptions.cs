@@ -5,8 +5,9 @@ namespace GenreNet.Core.Features;
 /// </summary>
 /// <remarks>
 /// As in librosa.feature.zero_crossing_rate: values within 1e-10 of zero count as positive; the first and last sample are repeated outside
-/// the clip.
+/// the clip. Immutable.
 /// </remarks>
+/// <seealso cref="FeatureExtractor"/>
 public sealed record ZeroCrossingRateOptions : FrameOptions
 {
     /// <summary>Initializes the settings with librosa's defaults.</summary>

@@ -10,6 +10,19 @@ namespace GenreNet.Core.Features;
 /// RmsOptions())</c> rows of 13 + 1. Features with the same spectrum settings share the spectra. Immutable and thread-safe: create one and
 /// share it.
 /// </remarks>
+/// <example>
+/// <code>
+/// using GenreNet.Core.Audio;
+///
+/// var extractor = new FeatureExtractor(new MfccOptions { CoefficientCount = 20 }, new ChromaOptions(), new RmsOptions());
+/// AudioBuffer clip = AudioBuffer.Load("song.wav", sampleRate: 22050);
+/// float[] rows = extractor.Extract(clip.Samples.Span);    // [frames, 20 + 12 + 1], row-major
+/// </code>
+/// </example>
+/// <seealso cref="FrameOptions"/>
+/// <seealso cref="FeaturePipeline"/>
+/// <seealso cref="MfccExtractor"/>
+/// <seealso cref="DeltaExtractor"/>
 public sealed unsafe class FeatureExtractor
 {
     // Cells of a clip up to this size are kept between the two steps; for longer clips, recomputing them is cheaper than the memory.

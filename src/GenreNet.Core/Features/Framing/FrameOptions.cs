@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 namespace GenreNet.Core.Features;
 
 /// <summary>Base settings of all features: how a clip is divided into frames.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="FeatureExtractor"/>
 public abstract record FrameOptions
 {
     /// <summary>The maximum hop length in samples.</summary>

@@ -5,6 +5,8 @@ using GenreNet.Core.Signal;
 namespace GenreNet.Core.Features;
 
 /// <summary>Base settings of features computed from the short-time Fourier transform.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="FeatureExtractor"/>
 public abstract record SpectralOptions : FrameOptions
 {
     private protected SpectralOptions()

@@ -19,8 +19,9 @@ public enum LogBase
 /// </summary>
 /// <remarks>
 /// Unlike decibels relative to the loudest cell of a clip, the floor is the same for all clips. Torch's log(mel + 1e-5) corresponds to
-/// <c>Offset = 1e-5</c>, musicnn's log10(10000 x + 1) to <c>Gain = 10000, Offset = 1, Base = LogBase.Ten</c>.
+/// <c>Offset = 1e-5</c>, musicnn's log10(10000 x + 1) to <c>Gain = 10000, Offset = 1, Base = LogBase.Ten</c>. Immutable.
 /// </remarks>
+/// <seealso cref="FeatureExtractor"/>
 public sealed record LogCompression
 {
     /// <summary>Gets the base of the logarithm. Default e.</summary>

@@ -4,6 +4,8 @@ using GenreNet.Core.Signal;
 namespace GenreNet.Core.Features;
 
 /// <summary>Base settings of features that use a mel filter bank.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="FeatureExtractor"/>
 public abstract record MelOptions : SpectralOptions
 {
     private protected MelOptions()

@@ -7,8 +7,9 @@ namespace GenreNet.Core.Features;
 /// Settings of the mel spectrogram: the power spectrogram summed into mel bands. Values per frame: <see cref="MelOptions.MelCount"/>.
 /// </summary>
 /// <remarks>
-/// As in librosa.feature.melspectrogram(power=2), with librosa.power_to_db for decibels; <see cref="EfficientAt"/> as in Kaldi.
+/// As in librosa.feature.melspectrogram(power=2), with librosa.power_to_db for decibels; <see cref="EfficientAt"/> as in Kaldi. Immutable.
 /// </remarks>
+/// <seealso cref="FeatureExtractor"/>
 public sealed record MelSpectrogramOptions : MelOptions
 {
     /// <summary>Gets the settings of the log-mel spectrogram: decibels relative to 1, down to 80 below the loudest cell.</summary>

@@ -3,7 +3,11 @@ using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
-/// <summary>Computes <see cref="MfccOptions"/>. The cells are mel bands in decibels.</summary>
+/// <summary>Computes MFCCs, in the steps of librosa.feature.mfcc. The cells are mel bands in decibels.</summary>
+/// <remarks>
+/// <see cref="Analyze"/> performs steps 1 to 5 for a block of frames, one frame per SIMD lane. The floor of step 5 depends on the loudest
+/// band of the clip, so <see cref="Finish"/> applies it and performs step 6 when the complete clip has been measured.
+/// </remarks>
 internal sealed unsafe class MfccKernel : FeatureKernel
 {
     private readonly MfccOptions _options;
@@ -30,26 +34,43 @@ internal sealed unsafe class MfccKernel : FeatureKernel
 
     public override bool IsRelativeToClip => _floor.IsRelativeToClip;
 
-    /// <summary>Computes the frame, window, power spectrum, mel bands and decibels.</summary>
+    /// <summary>Computes the mel bands in decibels.</summary>
     public override void Analyze(ref FrameBlock block, float* cells)
     {
-        _filters.ApplyLanes(block.Power(_options, _spectrum), cells);
-        ClipFloor.FromPower(cells, CellCount);
+        // 1. Frame: the samples around the centre of each frame, HopLength apart and padded at the ends of the clip (FrameBlock.Samples).
+        // 2. Window: the samples of a frame times a Hann window (LaneFrames.Load).
+        // 3. FFT and power: the squared magnitude of each bin (LaneTransform, PowerSink). Features with the same window share these steps.
+        float* power = block.Power(_options, _spectrum);
+
+        // 4. Mel: the power in each triangular band.
+        float* bands = cells;
+        _filters.ApplyLanes(power, bands);
+
+        // 5. Decibels: 10 log10 of each band, at least -100.
+        ClipFloor.FromPower(bands, CellCount);
     }
 
+    /// <summary>Finds the loudest band of the clip, for the floor of step 5.</summary>
     public override void Measure(float* cells, ref ClipLevel level) => ClipFloor.Measure(cells, CellCount, ref level.Loudest);
 
-    /// <summary>Applies the floor, cosine transform and lifter.</summary>
+    /// <summary>Computes the coefficients.</summary>
     public override float* Finish(float* cells, ref ClipLevel level, float* values)
     {
+        // 5. Decibels, second half: bands more than TopDecibels below the loudest band of the clip are raised to that level.
         _floor.Apply(cells, CellCount, level.Loudest);
+
+        // 6. DCT: the first coefficients of the orthonormal type II cosine transform over the bands; then the lifter, if there is one.
         _cosines.ApplyLanes(cells, values);
+        Lift(values);
+        return values;
+    }
+
+    private void Lift(float* values)
+    {
         for (int i = 0; i < _lifter.Length; i++)
         {
             float* value = values + ((nint)i * Vector<float>.Count);
             (Vector.Load(value) * _lifter[i]).Store(value);
         }
-
-        return values;
     }
 }

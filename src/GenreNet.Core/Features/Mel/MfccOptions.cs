@@ -3,8 +3,10 @@ namespace GenreNet.Core.Features;
 /// <summary>Settings of mel-frequency cepstral coefficients (MFCCs). Values per frame: <see cref="CoefficientCount"/>.</summary>
 /// <remarks>
 /// As in librosa.feature.mfcc: power spectrum, mel bands, decibels relative to 1 with a floor of 1e-10, orthonormal type II cosine
-/// transform, lifter.
+/// transform, lifter. Immutable.
 /// </remarks>
+/// <seealso cref="MfccExtractor"/>
+/// <seealso cref="FeatureExtractor"/>
 public sealed record MfccOptions : MelOptions
 {
     /// <summary>Gets the usual settings for music: 13 coefficients at 22 050 Hz.</summary>

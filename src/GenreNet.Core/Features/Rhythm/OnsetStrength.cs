@@ -9,6 +9,15 @@ namespace GenreNet.Core.Features;
 /// Spectral flux as in librosa.onset.onset_strength(lag=1, max_size=1): the mean (or median) over the bands of
 /// <c>max(0, S[t] - S[t - 1])</c> in decibels, shifted by half a frame to the start of the sound. Immutable and thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// using GenreNet.Core.Audio;
+///
+/// float[] strengths = new OnsetStrength().Extract(AudioBuffer.Load("song.wav", sampleRate: 22050).Samples.Span);
+/// double beatsPerMinute = new TempoEstimator(TempoOptions.Default).EstimateFromOnsets(strengths);
+/// </code>
+/// </example>
+/// <seealso cref="TempoEstimator"/>
 public sealed class OnsetStrength
 {
     private readonly FeatureExtractor _extractor;

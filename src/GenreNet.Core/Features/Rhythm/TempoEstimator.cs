@@ -9,6 +9,17 @@ namespace GenreNet.Core.Features;
 /// <c>log(1 + 1e6 mean[lag]) - ((log2(bpm(lag)) - log2(StartBpm)) / DeviationOctaves)^2 / 2</c>, where <c>bpm(lag)</c> is
 /// <c>60 SampleRate / (HopLength lag)</c>. Immutable and thread-safe: create one and share it.
 /// </remarks>
+/// <example>
+/// <code>
+/// using GenreNet.Core.Audio;
+///
+/// var estimator = new TempoEstimator(TempoOptions.Default);
+/// AudioBuffer clip = AudioBuffer.Load("song.wav", estimator.Options.SampleRate);
+/// Console.WriteLine($"{estimator.Estimate(clip.Samples.Span):F0} beats per minute");
+/// </code>
+/// </example>
+/// <seealso cref="TempoOptions"/>
+/// <seealso cref="OnsetStrength"/>
 public sealed class TempoEstimator
 {
     private readonly OnsetStrength _onsets;

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Features;
 
 /// <summary>Settings of the tempo estimation.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="TempoEstimator"/>
 public sealed record TempoOptions
 {
     private const int MaximumWindowLength = 16384;

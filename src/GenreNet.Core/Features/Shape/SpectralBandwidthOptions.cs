@@ -7,8 +7,9 @@ namespace GenreNet.Core.Features;
 /// Settings of spectral bandwidth: the spread of the magnitudes of a frame about their centroid. One value per frame, in Hz.
 /// </summary>
 /// <remarks>
-/// (sum of m[k] |f[k] - centroid|^p)^(1/p) with magnitudes normalized to a sum of one, as in librosa.feature.spectral_bandwidth.
+/// (sum of m[k] |f[k] - centroid|^p)^(1/p) with magnitudes normalized to a sum of one, as in librosa.feature.spectral_bandwidth. Immutable.
 /// </remarks>
+/// <seealso cref="FeatureExtractor"/>
 public sealed record SpectralBandwidthOptions : SpectralOptions
 {
     /// <summary>Gets the exponent p of the deviations, above 0 and up to 8. Default 2, the standard deviation.</summary>

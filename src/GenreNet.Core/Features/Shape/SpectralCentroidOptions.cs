@@ -6,7 +6,8 @@ namespace GenreNet.Core.Features;
 /// <summary>
 /// Settings of the spectral centroid: the mean frequency of a frame, weighted by magnitude. One value per frame, in Hz; 0 for silence.
 /// </summary>
-/// <remarks>As in librosa.feature.spectral_centroid.</remarks>
+/// <remarks>As in librosa.feature.spectral_centroid. Immutable.</remarks>
+/// <seealso cref="FeatureExtractor"/>
 public sealed record SpectralCentroidOptions : SpectralOptions
 {
     /// <inheritdoc/>

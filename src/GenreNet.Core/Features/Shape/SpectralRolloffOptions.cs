@@ -7,7 +7,8 @@ namespace GenreNet.Core.Features;
 /// Settings of spectral roll-off: the frequency below which most of the magnitude of a frame is. One value per frame, in Hz: always that of
 /// a bin.
 /// </summary>
-/// <remarks>As in librosa.feature.spectral_rolloff.</remarks>
+/// <remarks>As in librosa.feature.spectral_rolloff. Immutable.</remarks>
+/// <seealso cref="FeatureExtractor"/>
 public sealed record SpectralRolloffOptions : SpectralOptions
 {
     /// <summary>Gets the fraction of the magnitude below the roll-off, above 0 and below 1. Default 0.85.</summary>

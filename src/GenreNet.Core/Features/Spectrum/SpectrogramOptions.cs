@@ -3,7 +3,8 @@ namespace GenreNet.Core.Features;
 /// <summary>
 /// Settings of the spectrogram: the short-time Fourier transform without its phases. Values per frame: <c>FftLength / 2 + 1</c> bins.
 /// </summary>
-/// <remarks>As in numpy.abs(librosa.stft(y)) ** 2, converted with librosa.power_to_db for decibels.</remarks>
+/// <remarks>As in numpy.abs(librosa.stft(y)) ** 2, converted with librosa.power_to_db for decibels. Immutable.</remarks>
+/// <seealso cref="FeatureExtractor"/>
 public sealed record SpectrogramOptions : SpectralOptions
 {
     /// <summary>Gets the unit. Default power.</summary>

@@ -6,7 +6,8 @@ namespace GenreNet.Core.Features;
 /// Settings of the short-time Fourier transform. Values per frame: real and imaginary part of bin 0, of bin 1, and so on, <c>2 (FftLength /
 /// 2 + 1)</c> in total. This is the memory layout of NumPy's complex64; use <c>MemoryMarshal.Cast</c> to read pairs of floats.
 /// </summary>
-/// <remarks>X[k] = sum over n of w[n] x[n] exp(-2 pi i k n / N), as in librosa.stft.</remarks>
+/// <remarks>X[k] = sum over n of w[n] x[n] exp(-2 pi i k n / N), as in librosa.stft. Immutable.</remarks>
+/// <seealso cref="FeatureExtractor"/>
 public sealed record StftOptions : SpectralOptions
 {
     /// <inheritdoc/>

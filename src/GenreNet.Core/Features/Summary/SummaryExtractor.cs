@@ -11,6 +11,20 @@ namespace GenreNet.Core.Features;
 /// each as librosa computes it. The tables' columns for tempo and for the harmonic and percussive parts are omitted. Immutable and
 /// thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// using GenreNet.Core.Audio;
+///
+/// var extractor = new SummaryExtractor(SummaryOptions.Gtzan);
+/// float[] summary = extractor.Extract(() =&gt; AudioFile.Open("song.mp3"));
+/// foreach ((string name, float value) in SummaryExtractor.ColumnNames.Zip(summary))
+/// {
+///     Console.WriteLine($"{name}: {value}");
+/// }
+/// </code>
+/// </example>
+/// <seealso cref="SummaryOptions"/>
+/// <seealso cref="FeatureExtractor"/>
 public sealed class SummaryExtractor
 {
     private static readonly string[] FeatureNames =

@@ -1,6 +1,8 @@
 namespace GenreNet.Core.Features;
 
 /// <summary>Settings of <see cref="SummaryExtractor"/>.</summary>
+/// <remarks>Immutable.</remarks>
+/// <seealso cref="SummaryExtractor"/>
 public sealed record SummaryOptions
 {
     /// <summary>

@@ -5,7 +5,8 @@ namespace GenreNet.Core.Features;
 /// <summary>
 /// Settings of chroma: the power of each pitch class over all octaves, starting at C. Values per frame: <see cref="ClassCount"/>.
 /// </summary>
-/// <remarks>As in librosa.feature.chroma_stft.</remarks>
+/// <remarks>As in librosa.feature.chroma_stft. Immutable.</remarks>
+/// <seealso cref="FeatureExtractor"/>
 public sealed record ChromaOptions : SpectralOptions
 {
     /// <summary>Gets the number of pitch classes per octave, from 1 to 120. Default 12, semitones.</summary>

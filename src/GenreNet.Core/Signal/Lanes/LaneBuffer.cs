@@ -59,4 +59,18 @@ internal static class LanePoints<T>
     public static Vector<T> MultiplyAdd(Vector<T> left, Vector<T> right, Vector<T> addend) => typeof(T) == typeof(float)
         ? Vector.MultiplyAddEstimate(left.As<T, float>(), right.As<T, float>(), addend.As<T, float>()).As<float, T>()
         : Vector.MultiplyAddEstimate(left.As<T, double>(), right.As<T, double>(), addend.As<T, double>()).As<double, T>();
+
+    /// <summary>Stores a point multiplied by a complex number, such as a twiddle factor.</summary>
+    /// <param name="real">Real parts of the point.</param>
+    /// <param name="imaginary">Imaginary parts of the point.</param>
+    /// <param name="factor">Address of the real part of the factor; its imaginary part follows.</param>
+    /// <param name="to">Receives the product.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreProduct(Vector<T> real, Vector<T> imaginary, T* factor, T* to)
+    {
+        var factorReal = new Vector<T>(factor[0]);
+        var factorImaginary = new Vector<T>(factor[1]);
+        MultiplyAdd(real, factorReal, -(imaginary * factorImaginary)).Store(to);
+        MultiplyAdd(real, factorImaginary, imaginary * factorReal).Store(to + Vector<T>.Count);
+    }
 }

@@ -10,6 +10,14 @@ namespace GenreNet.Core.Signal;
 /// frequency, so no audible aliasing occurs. In between, the response matches that of libsoxr at the same ratio within 0.035 dB down to -60
 /// dB, so features of this band agree with librosa's. Immutable and thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// var resampler = new Resampler(fromRate: 48000, toRate: 22050);
+/// float[] second = new float[48000];
+/// float[] resampled = resampler.Resample(second);     // 22 050 samples
+/// </code>
+/// </example>
+/// <seealso cref="Audio.AudioReader.ResampledTo"/>
 public sealed class Resampler
 {
     /// <summary>The end of the pass band, as a fraction of the lower of the two Nyquist frequencies.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Signal;
 
@@ -148,23 +147,14 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
     private static void LineTurned(T* from, nint fromStep, T* to, nint step, T* roots)
     {
         var y = Eight<T>.Of(from, fromStep);
-        StoreTurned(y.R0, y.I0, to, roots);
-        StoreTurned(y.R1, y.I1, to + step, roots + 2);
-        StoreTurned(y.R2, y.I2, to + (2 * step), roots + 4);
-        StoreTurned(y.R3, y.I3, to + (3 * step), roots + 6);
-        StoreTurned(y.R4, y.I4, to + (4 * step), roots + 8);
-        StoreTurned(y.R5, y.I5, to + (5 * step), roots + 10);
-        StoreTurned(y.R6, y.I6, to + (6 * step), roots + 12);
-        StoreTurned(y.R7, y.I7, to + (7 * step), roots + 14);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreTurned(Vector<T> real, Vector<T> imaginary, T* to, T* root)
-    {
-        var rootReal = new Vector<T>(root[0]);
-        var rootImaginary = new Vector<T>(root[1]);
-        LanePoints<T>.MultiplyAdd(real, rootReal, -(imaginary * rootImaginary)).Store(to);
-        LanePoints<T>.MultiplyAdd(real, rootImaginary, imaginary * rootReal).Store(to + Vector<T>.Count);
+        LanePoints<T>.StoreProduct(y.R0, y.I0, roots, to);
+        LanePoints<T>.StoreProduct(y.R1, y.I1, roots + 2, to + step);
+        LanePoints<T>.StoreProduct(y.R2, y.I2, roots + 4, to + (2 * step));
+        LanePoints<T>.StoreProduct(y.R3, y.I3, roots + 6, to + (3 * step));
+        LanePoints<T>.StoreProduct(y.R4, y.I4, roots + 8, to + (4 * step));
+        LanePoints<T>.StoreProduct(y.R5, y.I5, roots + 10, to + (5 * step));
+        LanePoints<T>.StoreProduct(y.R6, y.I6, roots + 12, to + (6 * step));
+        LanePoints<T>.StoreProduct(y.R7, y.I7, roots + 14, to + (7 * step));
     }
 
     /// <summary>Transforms a line of eight adjacent points in place.</summary>

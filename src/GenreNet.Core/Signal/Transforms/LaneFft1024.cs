@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace GenreNet.Core.Signal;
 
@@ -117,9 +116,9 @@ internal sealed unsafe class LaneFft1024<T>
             T* to = line + ((nint)i * LanePoints<T>.Length);
             (t0r + t2r).Store(to);
             (t0i + t2i).Store(to + lanes);
-            StoreTurned(t1r + t3i, t1i - t3r, to + group, roots + (2 * (LineOfEight + i)));
-            StoreTurned(t0r - t2r, t0i - t2i, to + (2 * group), roots + (2 * ((2 * LineOfEight) + i)));
-            StoreTurned(t1r - t3i, t1i + t3r, to + (3 * group), roots + (2 * ((3 * LineOfEight) + i)));
+            LanePoints<T>.StoreProduct(t1r + t3i, t1i - t3r, roots + (2 * (LineOfEight + i)), to + group);
+            LanePoints<T>.StoreProduct(t0r - t2r, t0i - t2i, roots + (2 * ((2 * LineOfEight) + i)), to + (2 * group));
+            LanePoints<T>.StoreProduct(t1r - t3i, t1i + t3r, roots + (2 * ((3 * LineOfEight) + i)), to + (3 * group));
         }
     }
 
@@ -160,23 +159,14 @@ internal sealed unsafe class LaneFft1024<T>
             T* at = to + (fine * step);
             nint next = 4 * step;
             T* root = roots + (2 * LineOfEight * fine);
-            StoreTurned(y.R0, y.I0, at, root);
-            StoreTurned(y.R1, y.I1, at + next, root + 2);
-            StoreTurned(y.R2, y.I2, at + (2 * next), root + 4);
-            StoreTurned(y.R3, y.I3, at + (3 * next), root + 6);
-            StoreTurned(y.R4, y.I4, at + (4 * next), root + 8);
-            StoreTurned(y.R5, y.I5, at + (5 * next), root + 10);
-            StoreTurned(y.R6, y.I6, at + (6 * next), root + 12);
-            StoreTurned(y.R7, y.I7, at + (7 * next), root + 14);
+            LanePoints<T>.StoreProduct(y.R0, y.I0, root, at);
+            LanePoints<T>.StoreProduct(y.R1, y.I1, root + 2, at + next);
+            LanePoints<T>.StoreProduct(y.R2, y.I2, root + 4, at + (2 * next));
+            LanePoints<T>.StoreProduct(y.R3, y.I3, root + 6, at + (3 * next));
+            LanePoints<T>.StoreProduct(y.R4, y.I4, root + 8, at + (4 * next));
+            LanePoints<T>.StoreProduct(y.R5, y.I5, root + 10, at + (5 * next));
+            LanePoints<T>.StoreProduct(y.R6, y.I6, root + 12, at + (6 * next));
+            LanePoints<T>.StoreProduct(y.R7, y.I7, root + 14, at + (7 * next));
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreTurned(Vector<T> real, Vector<T> imaginary, T* to, T* root)
-    {
-        var rootReal = new Vector<T>(root[0]);
-        var rootImaginary = new Vector<T>(root[1]);
-        LanePoints<T>.MultiplyAdd(real, rootReal, -(imaginary * rootImaginary)).Store(to);
-        LanePoints<T>.MultiplyAdd(real, rootImaginary, imaginary * rootReal).Store(to + Vector<T>.Count);
     }
 }

@@ -41,17 +41,10 @@ internal sealed class OnnxModel : IDisposable
     /// <exception cref="DependencyMissingException">ONNX Runtime's native library does not load.</exception>
     public static OnnxModel Load(byte[] file, string name)
     {
-        ModelGuard.Check(file, name);
+        ModelCard card = ModelFile.CardOf(file, name);
         InferenceSession session = OpenSession(file, name);
         try
         {
-            if (!session.ModelMetadata.CustomMetadataMap.TryGetValue(ModelFormat.CardKey, out string? json))
-            {
-                throw new ModelFormatException($"{name} is an ONNX file without a GenreNet card: use a model that 'genrenet train' wrote.");
-            }
-
-            var card = ModelCard.Parse(json, name);
-            RequireWholeWeights(file, card, name);
             var model = new OnnxModel(session, card, name, CheckGraph(session, card, name));
             model.Try();
             return model;
@@ -140,15 +133,6 @@ internal sealed class OnnxModel : IDisposable
             string kind = Card.IsMultiLabel ? "between 0 and 1" : "between 0 and 1 that sum to 1";
             throw new ModelFormatException(
                 $"{_name} does not return probabilities {kind}, so its weights are damaged: export the model again.");
-        }
-    }
-
-    private static void RequireWholeWeights(byte[] file, ModelCard card, string name)
-    {
-        if (card.WeightsSha256 is { } expected && !string.Equals(WeightsChecksum.Of(file), expected, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new ModelFormatException(
-                $"{name} is damaged: its weights do not match the checksum on its card; copy or download the file again.");
         }
     }
 

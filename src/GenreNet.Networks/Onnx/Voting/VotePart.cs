@@ -3,6 +3,7 @@ using GenreNet.Inference;
 namespace GenreNet.Networks;
 
 /// <summary>Represents one model of an ensemble.</summary>
+/// <remarks>Immutable, as long as <paramref name="File"/> is not modified.</remarks>
 /// <param name="Name">Name of the model in messages.</param>
 /// <param name="File">The ONNX file of the model.</param>
 /// <param name="Card">The card of the model.</param>

@@ -27,12 +27,12 @@ internal static class PrepareCommand
                 case DataKind.Prepared:
                     throw new GenreNetException($"{source} is already prepared. Give the dataset that it was prepared from.");
                 case DataKind.Table:
-                    features.RequireNone(parsed, source);
-                    augmentation.RequireNone(parsed, source);
+                    features.Read(parsed).RequireNone(source);
+                    VariantSymbols.RequireNone(augmentation.Read(parsed), source);
                     loader.PrepareTable(source, parsed.GetRequiredValue(file));
                     break;
                 default:
-                    loader.Prepare(source, features.Read(parsed), parsed.GetRequiredValue(file), augmentation.Read(parsed));
+                    loader.Prepare(source, features.Read(parsed).Open(), parsed.GetRequiredValue(file), augmentation.Read(parsed));
                     break;
             }
 

@@ -64,8 +64,7 @@ internal sealed record EvaluatedModel(GenreClassifier Classifier, FeatureSet Dat
         foreach ((string from, string to) in files)
         {
             AtomicFile.RequireWritable(to);
-            using var model = GenreClassifier.Load(from);
-            byte[] file = GenreNet.Networks.OnnxModelFile.WithCard(InputFile.ReadAllBytes(from), change(model.Card), from);
+            byte[] file = GenreNet.Networks.OnnxModelFile.WithCard(InputFile.ReadAllBytes(from), change(ModelCard.Read(from)), from);
             AtomicFile.Write(to, stream => stream.Write(file));
         }
 

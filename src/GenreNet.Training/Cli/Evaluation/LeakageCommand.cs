@@ -45,13 +45,14 @@ internal static class LeakageCommand
                 SplitLists.RequireReadable(list);
             }
 
-            FeatureSet data = training.Open(parsed, terminal, Path.Combine(parsed.GetRequiredValue(folder), "features.npz"), parsed.GetValue(json));
+            string cache = Path.Combine(parsed.GetRequiredValue(folder), "features.npz");
+            FeatureSet data = new TrainingLoader(terminal, training.ReadSource(parsed), cache, parsed.GetValue(json)).Load();
             if (data.Augmentation is not null)
             {
                 throw new GenreNetException("The data contains augmented variants, which a leaky split cannot use, so the splits could not be compared. Give data without augmented variants.");
             }
 
-            TrainingOptions options = training.Read(parsed, data);
+            TrainingOptions options = training.Read(parsed, data.Options);
             ulong[] drawn = [.. Enumerable.Range(0, parsed.GetValue(seeds)).Select(i => unchecked(options.Seed + (ulong)i))];
             LeakageReport report = Run(terminal, data, options, drawn, files, parsed.GetValue(json));
             AtomicFile.WriteText(file, report.ToJson());
@@ -119,7 +120,7 @@ internal static class LeakageCommand
     {
         if (files.Length > 0)
         {
-            return [.. seeds.Select(seed => SplitSymbols.ReadLists(data, files, options with { Seed = seed }))];
+            return [.. seeds.Select(seed => SplitChoice.ReadLists(data, files, options with { Seed = seed }))];
         }
 
         if (!data.Tracks.All(track => IsGtzan(track.Id)))

@@ -31,10 +31,11 @@ internal static class CrossvalCommand
             string file = Path.Combine(parsed.GetRequiredValue(folder), "crossval.json");
             AtomicFile.RequireWritable(file);
             string features = Path.Combine(parsed.GetRequiredValue(folder), "features.npz");
-            FeatureSet data = training.Open(parsed, terminal, features, parsed.GetValue(json));
-            TrainingOptions options = training.Read(parsed, data);
+            var loader = new TrainingLoader(terminal, training.ReadSource(parsed), features, parsed.GetValue(json));
+            FeatureSet data = loader.Load();
+            TrainingOptions options = training.Read(parsed, data.Options);
             IReadOnlyList<DataSplit> parts = TrackSplit.Folds(data, parsed.GetValue(folds), options.Seed);
-            TeachingData? teaching = training.Teach(parsed, terminal, features, data, parsed.GetValue(json));
+            TeachingData? teaching = loader.LoadTeaching(data);
             CrossValidationReport report = Run(terminal, data, parts, options with { Teaching = teaching?.Options }, teaching, parsed.GetValue(json));
             AtomicFile.WriteText(file, report.ToJson());
             if (parsed.GetValue(json))

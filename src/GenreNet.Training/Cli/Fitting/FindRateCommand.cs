@@ -28,15 +28,16 @@ internal static class FindRateCommand
         {
             string path = parsed.GetRequiredValue(file);
             AtomicFile.RequireWritable(path);
-            splits.RequireFiles(parsed, terminal.CancellationToken);
-            FeatureSet data = training.Open(parsed, terminal, Path.ChangeExtension(path, ".npz"));
-            TrainingOptions options = training.Read(parsed, data);
+            SplitChoice splitting = splits.Read(parsed);
+            splitting.RequireFiles(terminal.CancellationToken);
+            FeatureSet data = new TrainingLoader(terminal, training.ReadSource(parsed), Path.ChangeExtension(path, ".npz")).Load();
+            TrainingOptions options = training.Read(parsed, data.Options);
             if (options.IsLinear)
             {
                 throw new GenreNetException($"The network {options.Network} is fitted by a solver that has no learning rate. Use 'train' directly.");
             }
 
-            RateCurve curve = new LearningRateFinder(options).Run(data, splits.Draw(parsed, data, options), parsed.GetValue(steps), terminal.CancellationToken);
+            RateCurve curve = new LearningRateFinder(options).Run(data, splitting.Draw(data, options), parsed.GetValue(steps), terminal.CancellationToken);
             Save(curve, path);
             TableDisplay.Write(terminal.People(json: false), Table(curve, options), Rows + 1);
             terminal.Say($"Wrote {path}. Suggested: --learning-rate {Rate(curve.Suggestion)}.");

@@ -20,7 +20,7 @@ internal static class NetworksCommand
         features.AddTo(command);
         command.SetAction(parsed =>
         {
-            FeatureOptions options = features.Read(parsed);
+            FeatureOptions options = features.Read(parsed).Open();
             var input = new TensorShape(options.FrameCount, options.CoefficientCount);
             int genreCount = parsed.GetValue(genres);
             (NetworkSpec Network, string Idea)[] networks =

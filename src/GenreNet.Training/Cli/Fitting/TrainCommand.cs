@@ -31,9 +31,11 @@ internal static class TrainCommand
         command.SetAction(parsed =>
         {
             var run = new RunFolder(parsed.GetRequiredValue(folder));
-            splits.RequireFiles(parsed, terminal.CancellationToken);
-            FeatureSet data = training.Open(parsed, terminal, run.Features);
-            TrainingOptions options = training.Read(parsed, data) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
+            SplitChoice splitting = splits.Read(parsed);
+            splitting.RequireFiles(terminal.CancellationToken);
+            var loader = new TrainingLoader(terminal, training.ReadSource(parsed), run.Features);
+            FeatureSet data = loader.Load();
+            TrainingOptions options = training.Read(parsed, data.Options) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
             run.RequireWritable();
             if (options.IsLinear && (parsed.GetValue(resume) || parsed.GetValue(tensorBoard)))
             {
@@ -47,10 +49,10 @@ internal static class TrainCommand
             }
 
             RequireCheckpoint(terminal, run, parsed.GetValue(resume));
-            DataSplit split = splits.Draw(parsed, data, options);
-            TeachingData? teaching = training.Teach(parsed, terminal, run.Features, data);
+            DataSplit split = splitting.Draw(data, options);
+            TeachingData? teaching = loader.LoadTeaching(data);
             Train(terminal, data, split, options with { Teaching = teaching?.Options }, run, parsed.GetValue(tensorBoard), parsed.GetValue(resume), teaching,
-                pipeline => training.OpenInputs(parsed, terminal, run.Inputs, pipeline));
+                pipeline => loader.LoadInputs(run.Inputs, pipeline));
             terminal.Say($"Try it: genrenet predict SONG --model {run.Model}");
             return ExitCode.Done;
         });

@@ -36,18 +36,19 @@ internal static class TuneCommand
         {
             var folder = new SearchFolder(parsed.GetRequiredValue(folderOption));
             bool isJson = parsed.GetValue(json);
-            splits.RequireFiles(parsed, terminal.CancellationToken);
+            SplitChoice splitting = splits.Read(parsed);
+            splitting.RequireFiles(terminal.CancellationToken);
             SearchSpace? space = search.ReadSpace(parsed);
             using IDisposable held = folder.Hold();
-            FeatureSet data = training.Open(parsed, terminal, folder.Features, isJson);
-            TrainingOptions options = training.Read(parsed, data) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
+            FeatureSet data = new TrainingLoader(terminal, training.ReadSource(parsed), folder.Features, isJson).Load();
+            TrainingOptions options = training.Read(parsed, data.Options) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
             if (options.IsLinear && space is null)
             {
                 throw new GenreNetException(
                     $"The only setting of the network {options.Network}, L2, is selected during training, so there is nothing to tune. Use 'train' or 'crossval', or compare it with other networks in a --space.");
             }
 
-            DataSplit split = splits.Draw(parsed, data, options);
+            DataSplit split = splitting.Draw(data, options);
             space ??= SearchSymbols.Usual(parsed, data.Options);
             TextWriter people = isJson ? terminal.Error : terminal.Output;
             SearchResult result = Search(terminal, people, new HyperparameterSearch(data, split, options, space, search.Read(parsed), folder), split, isJson);

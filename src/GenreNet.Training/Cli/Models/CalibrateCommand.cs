@@ -95,7 +95,7 @@ internal static class CalibrateCommand
         float[] logits = LogitsOf(probabilities, classifier.Card.Calibration?.Temperature ?? 1);
         int[] places = [.. data.Genres.Select(genre => GenreName.IndexIn(classifier.Genres, genre))];
         bool isByTrack = classifier.Card.Pooling == SegmentPooling.LogMean;
-        TemperatureFit fit = isByTrack
+        FittedTemperature fit = isByTrack
             ? ByTrack(data, segments, logits, places)
             : TemperatureScaling.Fit(logits, [.. segments.Select(segment => places[data.Labels[segment]])]);
         if (fit.Remark is { } reason && (classifier.Card.Calibration?.Temperature ?? 1) != 1)
@@ -120,7 +120,7 @@ internal static class CalibrateCommand
     /// <summary>
     /// Fits the temperature by track: if log probabilities are averaged, the mean logits of the segments are those of the track.
     /// </summary>
-    private static TemperatureFit ByTrack(FeatureSet data, int[] segments, float[] logits, int[] places)
+    private static FittedTemperature ByTrack(FeatureSet data, int[] segments, float[] logits, int[] places)
     {
         int genres = logits.Length / segments.Length;
         IGrouping<string, int>[] tracks = [.. Enumerable.Range(0, segments.Length).GroupBy(i => data.TrackIds[segments[i]], StringComparer.Ordinal)];

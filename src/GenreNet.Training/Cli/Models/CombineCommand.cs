@@ -80,8 +80,7 @@ internal static class CombineCommand
     {
         foreach ((string path, string report) in paths.Zip(reports))
         {
-            using var classifier = GenreClassifier.Load(path);
-            if (!VoteAnswers.Read(report).MayBeOf(classifier.Card))
+            if (!VoteAnswers.Read(report).MayBeOf(ModelCard.Read(path)))
             {
                 throw new GenreNetException(
                     $"{report} is not the cross-validation of {path} (the network or the features differ). Give the reports in the order of the models.");

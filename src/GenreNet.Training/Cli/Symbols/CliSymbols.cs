@@ -23,7 +23,7 @@ internal static class CliSymbols
 
     public static Argument<string[]> Audio() => new("AUDIO")
     {
-        Description = "Audio files: WAV, AU, AIFF, and with ffmpeg any other format.",
+        Description = "Audio files: WAV, AU, AIFF, FLAC, MP3, Ogg, and with ffmpeg any other format.",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using GenreNet.Core;
-using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Training.Backbones;
 
@@ -68,33 +66,9 @@ internal sealed class FeatureSymbols
         command.Validators.Add(Check);
     }
 
-    /// <summary>Rejects options that would have no effect because the features already exist.</summary>
-    /// <param name="parsed">The parsed command line.</param>
-    /// <param name="table">A feature table, or prepared features.</param>
-    /// <exception cref="GenreNetException">One of the options is given.</exception>
-    public void RequireNone(ParseResult parsed, string table)
-    {
-        if (All.Any(option => parsed.GetResult(option) is { Implicit: false }))
-        {
-            throw new GenreNetException(FeatureTable.IsTable(table)
-                ? $"{table} is a table of summary features, so feature options have no effect. Remove them, or give the audio."
-                : $"{table} already contains features, so feature options have no effect. Remove them, or prepare the audio again.");
-        }
-    }
-
     /// <summary>Reads the feature options.</summary>
-    /// <exception cref="GenreNetException">A backbone is not installed, or is not a valid backbone.</exception>
-    public FeatureOptions Read(ParseResult parsed)
-    {
-        FeatureOptions options = Read(parsed.CommandResult);
-        if (parsed.GetValue(_backbone) is not { } names)
-        {
-            return options;
-        }
-
-        using var backbone = TrainingBackbone.Open(names, options.SegmentSeconds);
-        return backbone.Features with { HopSeconds = options.HopSeconds, Tail = options.Tail };
-    }
+    public FeatureChoice Read(ParseResult parsed) =>
+        new(Read(parsed.CommandResult), parsed.GetValue(_backbone), All.Any(option => parsed.GetResult(option) is { Implicit: false }));
 
     private static string InsteadOfCoefficients(FeatureKind kind) => kind switch
     {

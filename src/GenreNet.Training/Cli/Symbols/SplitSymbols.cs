@@ -1,20 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using GenreNet.Core.Datasets;
-using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
 
 /// <summary>The options that determine the training, validation and test tracks.</summary>
 internal sealed class SplitSymbols
 {
-    private const string Automatic = "auto";
-    private const string Stratified = "stratified";
-    private const string Fold = "fold";
-    private const string Dataset = "dataset";
-    private const string Published = "published";
-    private const string Everything = "everything";
-    private const string Leaky = "leaky-segments";
     private const int MostFolds = 1000;
     private const int DefaultFolds = 10;
     private const int ListCount = 3;
@@ -25,7 +17,7 @@ internal sealed class SplitSymbols
             + "fold tests on one of several folds; dataset uses the parts of the dataset; "
             + "published uses the fault-filtered lists of GTZAN; everything has no test part (for --network linear, which includes a cross-validation, or --monitor None); "
             + "leaky-segments puts segments of one track into different parts, which inflates the accuracy (only to reproduce published results).",
-        DefaultValueFactory = _ => Automatic,
+        DefaultValueFactory = _ => SplitChoice.Automatic,
     };
 
     private readonly Option<int> _folds = CliSymbols.Number("--folds", "Number of folds, for --split fold.", DefaultFolds, TrackSplit.FewestFolds, MostFolds);
@@ -39,7 +31,7 @@ internal sealed class SplitSymbols
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        _kind.AcceptOnlyFromAmong(Automatic, Stratified, Fold, Dataset, Published, Everything, Leaky);
+        _kind.AcceptOnlyFromAmong(SplitChoice.Kinds);
         command.Add(_kind);
         command.Add(_folds);
         command.Add(_fold);
@@ -48,58 +40,10 @@ internal sealed class SplitSymbols
         command.Validators.Add(Check);
     }
 
-    /// <summary>Verifies, before features are extracted for hours, that the files of the split exist.</summary>
+    /// <summary>Reads the options.</summary>
     /// <param name="parsed">The parsed command line.</param>
-    /// <param name="cancellationToken">Cancels a download.</param>
-    /// <exception cref="Core.DatasetException">A file is missing or damaged, or cannot be downloaded.</exception>
-    public void RequireFiles(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        if (parsed.GetValue(_file) is { } file)
-        {
-            _ = SplitFile.Load(file);
-        }
-
-        foreach (string list in parsed.GetValue(_lists) ?? [])
-        {
-            SplitLists.RequireReadable(list);
-        }
-
-        if (parsed.GetValue(_kind) == Published)
-        {
-            PublishedSplit.Gtzan.FetchAsync(PublishedSplit.DefaultFolder, cancellationToken: cancellationToken).GetAwaiter().GetResult();
-        }
-    }
-
-    /// <summary>Creates the requested split.</summary>
-    /// <param name="parsed">The parsed command line.</param>
-    /// <param name="data">The features and labels.</param>
-    /// <param name="options">The training settings with shares and seed.</param>
-    /// <exception cref="Core.DatasetException">The data or the lists do not allow the split.</exception>
-    public DataSplit Draw(ParseResult parsed, FeatureSet data, TrainingOptions options)
-    {
-        if (parsed.GetValue(_file) is { } file)
-        {
-            return SplitFile.LoadFor(file, data);
-        }
-
-        if (parsed.GetValue(_lists) is { Length: > 0 } lists)
-        {
-            return ReadLists(data, lists, options);
-        }
-
-        return parsed.GetRequiredValue(_kind) switch
-        {
-            Fold => TrackSplit.Folds(data, parsed.GetValue(_folds), options.Seed)[parsed.GetValue(_fold) - 1],
-            Dataset => DatasetParts.Split(data, options.ValidationShare, options.Seed),
-            Published => PublishedSplit.Gtzan.Read(data, PublishedSplit.DefaultFolder),
-            Leaky => LeakySplit.Segments(data, options.ValidationShare, options.TestShare, options.Seed),
-            Everything => TrackSplit.Everything(data),
-            Stratified => TrackSplit.Stratified(data, options.ValidationShare, options.TestShare, options.Seed),
-            _ => options.IsLinear && LinearSplit.TrainsOnAll(data)
-                ? TrackSplit.Everything(data)
-                : TrackSplit.Automatic(data, options.ValidationShare, options.TestShare, options.Seed),
-        };
-    }
+    public SplitChoice Read(ParseResult parsed) => new(
+        parsed.GetRequiredValue(_kind), parsed.GetValue(_folds), parsed.GetValue(_fold), parsed.GetValue(_lists) ?? [], parsed.GetValue(_file));
 
     /// <summary>Creates the option for lists of tracks.</summary>
     public static Option<string[]> Lists(string description) => new("--split-files")
@@ -119,16 +63,10 @@ internal sealed class SplitSymbols
         }
     }
 
-    /// <summary>Reads the split defined by two or three lists.</summary>
-    /// <exception cref="Core.DatasetException">The lists cannot be read, or do not match the data.</exception>
-    public static DataSplit ReadLists(FeatureSet data, IReadOnlyList<string> lists, TrainingOptions options) => lists is [var train, var validation, var test]
-        ? SplitLists.Read(data, train, validation, test)
-        : SplitLists.Read(data, lists[0], lists[1], options.ValidationShare, options.Seed);
-
     private void Check(CommandResult result)
     {
         RequireCount(result, _lists);
-        bool isFold = Given(result, _kind) == Fold;
+        bool isFold = Given(result, _kind) == SplitChoice.Fold;
         int folds = IsGiven(result, _folds) ? Given(result, _folds) : DefaultFolds;
         int fold = Given(result, _fold);
         int ways = ((Option[])[_kind, _lists, _file]).Count(option => IsGiven(result, option));

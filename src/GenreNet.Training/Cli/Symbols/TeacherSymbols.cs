@@ -1,9 +1,14 @@
 using System.CommandLine;
-using GenreNet.Core;
-using GenreNet.Core.Datasets;
 using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
+
+/// <summary>Represents the options of knowledge distillation of a command line.</summary>
+/// <param name="Teachers">Names or paths of the models, at least one.</param>
+/// <param name="Audio">Path of the audio from which DATA was prepared; null if not given.</param>
+/// <param name="Unlabelled">Path of clips without labels; null for none.</param>
+/// <param name="Settings">The settings, without the facts of teachers and clips, which are known after loading.</param>
+internal sealed record TeacherChoice(IReadOnlyList<string> Teachers, string? Audio, string? Unlabelled, TeachingOptions Settings);
 
 /// <summary>The options of knowledge distillation from other models.</summary>
 internal sealed class TeacherSymbols
@@ -52,43 +57,18 @@ internal sealed class TeacherSymbols
     /// <param name="parsed">The parsed command line.</param>
     public bool AreGiven(ParseResult parsed) => parsed.GetValue(_teachers) is { Length: > 0 };
 
-    /// <summary>Collects the outputs of the teachers.</summary>
+    /// <summary>Reads the options; returns null without teachers.</summary>
     /// <param name="parsed">The parsed command line.</param>
-    /// <param name="lessons">Loads the teachers' outputs for the data source.</param>
-    /// <param name="data">The labelled data.</param>
-    /// <returns>The teachers' outputs; null without teachers.</returns>
-    /// <exception cref="GenreNetException">A teacher cannot be loaded or does not match the data, or its audio is missing.</exception>
-    public TeachingData? Read(ParseResult parsed, TeachingLoader lessons, FeatureSet data)
-    {
-        if (!AreGiven(parsed))
+    public TeacherChoice? Read(ParseResult parsed) => !AreGiven(parsed) ? null : new TeacherChoice(
+        parsed.GetRequiredValue(_teachers),
+        parsed.GetValue(_audio),
+        parsed.GetValue(_unlabelled),
+        new TeachingOptions
         {
-            return null;
-        }
-
-        List<Teacher> teachers = [];
-        try
-        {
-            teachers.AddRange(parsed.GetRequiredValue(_teachers).Select(name => Teacher.Load(ModelSymbols.FileOf(name, "cannot be a teacher"))));
-            FeatureSet? unlabelled = parsed.GetValue(_unlabelled) is { } clips ? lessons.PrepareUnlabelled(clips, data) : null;
-            var options = new TeachingOptions
-            {
-                Teachers = [.. teachers.Select(t => t.Facts)],
-                Weight = parsed.GetValue(_weight),
-                EmbeddingWeight = parsed.GetValue(_embeddingWeight),
-                Temperature = parsed.GetValue(_temperature),
-                Scope = parsed.GetValue(_scope),
-                Unlabelled = unlabelled is null ? null : new UnlabelledFacts(unlabelled.DatasetName, unlabelled.DatasetFingerprint, unlabelled.TrackCount),
-            };
-            return TeachingData.Of(
-                options,
-                data,
-                [.. teachers.Select(t => lessons.Answers(t, data, parsed.GetValue(_audio)))],
-                unlabelled,
-                unlabelled is null ? null : [.. teachers.Select(t => lessons.UnlabelledAnswers(t, unlabelled))]);
-        }
-        finally
-        {
-            teachers.ForEach(t => t.Dispose());
-        }
-    }
+            Teachers = [],
+            Weight = parsed.GetValue(_weight),
+            EmbeddingWeight = parsed.GetValue(_embeddingWeight),
+            Temperature = parsed.GetValue(_temperature),
+            Scope = parsed.GetValue(_scope),
+        });
 }

@@ -15,6 +15,35 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
     private readonly DataKind _kind = DataLoader.KindOf(source);
     private TrackLibrary? _unlabelled;
 
+    /// <summary>Loads the teachers and collects their answers.</summary>
+    /// <param name="choice">The teachers and settings.</param>
+    /// <param name="data">The labelled data.</param>
+    /// <exception cref="GenreNetException">A teacher cannot be loaded or does not match the data, or its audio is missing.</exception>
+    public TeachingData Load(TeacherChoice choice, FeatureSet data)
+    {
+        List<Teacher> teachers = [];
+        try
+        {
+            teachers.AddRange(choice.Teachers.Select(name => Teacher.Load(ModelSymbols.FileOf(name, "cannot be a teacher"))));
+            FeatureSet? unlabelled = choice.Unlabelled is { } clips ? PrepareUnlabelled(clips, data) : null;
+            TeachingOptions options = choice.Settings with
+            {
+                Teachers = [.. teachers.Select(t => t.Facts)],
+                Unlabelled = unlabelled is null ? null : new UnlabelledFacts(unlabelled.DatasetName, unlabelled.DatasetFingerprint, unlabelled.TrackCount),
+            };
+            return TeachingData.Of(
+                options,
+                data,
+                [.. teachers.Select(t => Answers(t, data, choice.Audio))],
+                unlabelled,
+                unlabelled is null ? null : [.. teachers.Select(t => UnlabelledAnswers(t, unlabelled))]);
+        }
+        finally
+        {
+            teachers.ForEach(t => t.Dispose());
+        }
+    }
+
     private string Cache => _kind == DataKind.Dataset ? features : source;
 
     /// <summary>Returns the outputs for the labelled data.</summary>
@@ -22,7 +51,7 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
     /// <param name="data">The labelled data.</param>
     /// <param name="audio">Path of the audio of prepared data; null if not given.</param>
     /// <exception cref="GenreNetException">The audio is missing, belongs to other data, or cannot be decoded.</exception>
-    public TeacherAnswers Answers(Teacher teacher, FeatureSet data, string? audio) => Answers(teacher, data, Cache, () =>
+    private TeacherAnswers Answers(Teacher teacher, FeatureSet data, string? audio) => Answers(teacher, data, Cache, () =>
     {
         string path = _kind == DataKind.Dataset ? source : audio ?? throw new GenreNetException(
             $"{source} does not contain the features that the teacher {teacher.Facts.Name} requires. Use --teacher-audio to give the audio that it was prepared from.");
@@ -35,14 +64,14 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
     /// <summary>Returns the outputs for unlabelled clips.</summary>
     /// <param name="teacher">The teacher.</param>
     /// <param name="unlabelled">The result of <see cref="PrepareUnlabelled"/>.</param>
-    public TeacherAnswers UnlabelledAnswers(Teacher teacher, FeatureSet unlabelled) => Answers(teacher, unlabelled, UnlabelledCache, () => _unlabelled!);
+    private TeacherAnswers UnlabelledAnswers(Teacher teacher, FeatureSet unlabelled) => Answers(teacher, unlabelled, UnlabelledCache, () => _unlabelled!);
 
     /// <summary>Extracts the features of unlabelled clips into a cache next to that of the data, or reuses it.</summary>
     /// <param name="path">Path of the unlabelled clips.</param>
     /// <param name="data">The labelled data: the clips get the same features and number of augmented variants; files contained in
     /// it are excluded.</param>
     /// <exception cref="GenreNetException">There are no clips, or they cannot be decoded.</exception>
-    public FeatureSet PrepareUnlabelled(string path, FeatureSet data)
+    private FeatureSet PrepareUnlabelled(string path, FeatureSet data)
     {
         if (_kind == DataKind.Table)
         {

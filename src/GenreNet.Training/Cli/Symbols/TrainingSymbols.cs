@@ -1,10 +1,8 @@
 using System.CommandLine;
 using GenreNet.Core;
-using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Inference;
 using GenreNet.Networks;
-using GenreNet.Training.Backbones;
 using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Cli;
@@ -12,9 +10,6 @@ namespace GenreNet.Training.Cli;
 /// <summary>The options of data, network and training, for commands that fit a network.</summary>
 internal sealed class TrainingSymbols
 {
-    // The number of genres does not affect whether a network accepts the features.
-    private const int FewestGenres = 2;
-
     private static readonly TrainingOptions Default = new();
 
     private readonly Argument<string> _data = CliSymbols.Data();
@@ -82,49 +77,28 @@ internal sealed class TrainingSymbols
         _fineTuning?.AddTo(command, _features.Backbone);
     }
 
-    /// <summary>Loads the data of any kind, and verifies before long operations that the network accepts it.</summary>
+    /// <summary>Reads which data to train on. Nothing is opened.</summary>
     /// <param name="parsed">The parsed command line.</param>
-    /// <param name="terminal">Receives the messages.</param>
-    /// <param name="features">Path of the cache for extracted features.</param>
-    /// <param name="json">Whether the output carries JSON.</param>
-    /// <exception cref="GenreNetException">The data cannot be used, or an option does not apply to it.</exception>
-    public FeatureSet Open(ParseResult parsed, Terminal terminal, string features, bool json = false)
+    /// <exception cref="GenreNetException">The names of genres are invalid.</exception>
+    public TrainingSource ReadSource(ParseResult parsed) => new(parsed.GetRequiredValue(_data))
     {
-        string source = parsed.GetRequiredValue(_data);
-        DataKind kind = DataLoader.KindOf(source);
-        RequireUseful(parsed, source, kind);
-        FeatureOptions wanted = _features.Read(parsed);
-        DataLoader loader = Loader(parsed, terminal, json);
-        FeatureSet WithTable(FeatureSet data) => parsed.GetValue(_learnTable) is { } table ? loader.WithTable(data, table) : data;
-        if (kind != DataKind.Dataset)
-        {
-            _copies.RequireNone(parsed, source);
-            return WithTable(loader.Load(source));
-        }
-
-        // Check before the features are extracted, which takes longest.
-        _ = NetworkFor(parsed, wanted, FewestGenres);
-        return WithTable(loader.PrepareAndLoad(source, wanted, features, _copies.Read(parsed)));
-    }
-
-    /// <summary>Loads the inputs of pretrained networks for the tracks whose embeddings <see cref="Open"/> returned.</summary>
-    /// <param name="parsed">The parsed command line.</param>
-    /// <param name="terminal">Receives the messages.</param>
-    /// <param name="cache">Path of the cache.</param>
-    /// <param name="pipeline">The pipeline of <see cref="FineTuner"/>, which converts audio to inputs.</param>
-    public FeatureSet OpenInputs(ParseResult parsed, Terminal terminal, string cache, FeaturePipeline pipeline)
-    {
-        FeatureSet rows = Loader(parsed, terminal, json: false).PrepareAndLoad(parsed.GetRequiredValue(_data), pipeline, cache, _copies.Read(parsed));
-        return rows.With(FineTuner.FeaturesOf(pipeline));
-    }
+        Network = parsed.GetValue(_network),
+        Features = _features.Read(parsed),
+        Variants = _copies.Read(parsed),
+        Quarantine = parsed.GetValue(_quarantine),
+        Groups = parsed.GetValue(_groups),
+        GenreNames = CliSymbols.Names(parsed.GetValue(_genreNames)),
+        LearnTable = parsed.GetValue(_learnTable),
+        Teachers = _teachers?.Read(parsed),
+    };
 
     /// <summary>Reads the training settings.</summary>
     /// <param name="parsed">The parsed command line.</param>
-    /// <param name="data">The data, which the network must accept.</param>
-    /// <exception cref="GenreNetException">The network does not accept the data.</exception>
-    public TrainingOptions Read(ParseResult parsed, FeatureSet data)
+    /// <param name="features">The features of the data, which determine the default network.</param>
+    /// <exception cref="GenreNetException">An option has no effect with the others.</exception>
+    public TrainingOptions Read(ParseResult parsed, FeatureOptions features)
     {
-        TrainingOptions options = ReadAll(parsed, data);
+        TrainingOptions options = ReadAll(parsed, features);
         if (_fineTuning?.Read(parsed, options) is { } fineTuning)
         {
             return FineTuned(parsed, options, fineTuning);
@@ -162,12 +136,9 @@ internal sealed class TrainingSymbols
         };
     }
 
-    private DataLoader Loader(ParseResult parsed, Terminal terminal, bool json) =>
-        new(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups), CliSymbols.Names(parsed.GetValue(_genreNames)));
-
-    private TrainingOptions ReadAll(ParseResult parsed, FeatureSet data) => _optimization.Read(parsed, new TrainingOptions
+    private TrainingOptions ReadAll(ParseResult parsed, FeatureOptions features) => _optimization.Read(parsed, new TrainingOptions
     {
-        Network = NetworkFor(parsed, data.Options, data.Genres.Count),
+        Network = parsed.GetValue(_network) ?? GenreNetworks.DefaultFor(features),
         Seed = parsed.GetValue(_seed),
         Epochs = parsed.GetValue(_epochs),
         Patience = parsed.GetValue(_patience),
@@ -176,46 +147,4 @@ internal sealed class TrainingSymbols
         EnsembleSize = parsed.GetValue(_ensembleSize),
         Augmentation = _augmentation.Read(parsed),
     });
-
-    /// <summary>Loads the teachers' outputs for the data; returns null without teachers.</summary>
-    /// <param name="parsed">The parsed command line.</param>
-    /// <param name="terminal">Receives the messages.</param>
-    /// <param name="features">Path of the feature cache of a dataset.</param>
-    /// <param name="data">The result of <see cref="Open"/>.</param>
-    /// <param name="json">Whether the output carries JSON.</param>
-    /// <exception cref="GenreNetException">A teacher cannot be loaded or does not match the data, or its audio is missing.</exception>
-    public TeachingData? Teach(ParseResult parsed, Terminal terminal, string features, FeatureSet data, bool json = false) => _teachers?.Read(
-        parsed,
-        new TeachingLoader(terminal, new DataLoader(terminal, json, parsed.GetValue(_quarantine), parsed.GetValue(_groups)), parsed.GetRequiredValue(_data), features, json),
-        data);
-
-    private void RequireUseful(ParseResult parsed, string source, DataKind kind)
-    {
-        if (kind == DataKind.Prepared && parsed.GetValue(_quarantine) is not null)
-        {
-            throw new GenreNetException($"{source} is already prepared, so --quarantine has no effect. Use --quarantine in 'prepare'.");
-        }
-
-        if (kind == DataKind.Arrays && parsed.GetValue(_quarantine) is not null)
-        {
-            throw new GenreNetException($"{source} contains arrays of another program, for which --quarantine has no effect. Remove the rows from the file instead.");
-        }
-
-        if (kind != DataKind.Arrays && parsed.GetValue(_genreNames) is not null)
-        {
-            throw new GenreNetException($"--genre-names has no effect for {source}, whose genres already have names. Remove --genre-names.");
-        }
-
-        if (kind != DataKind.Dataset)
-        {
-            _features.RequireNone(parsed, source);
-        }
-    }
-
-    private string NetworkFor(ParseResult parsed, FeatureOptions features, int genreCount)
-    {
-        string network = parsed.GetValue(_network) ?? GenreNetworks.DefaultFor(features);
-        _ = NetworkSource.Open(network, genreCount, features);
-        return network;
-    }
 }

@@ -33,9 +33,9 @@ internal sealed class VariantSymbols
 
     /// <summary>Rejects augmented variants if there is no audio to create them from.</summary>
     /// <exception cref="GenreNetException">Augmented variants were requested.</exception>
-    public void RequireNone(ParseResult parsed, string source)
+    public static void RequireNone(AugmentedVariants? variants, string source)
     {
-        if (parsed.GetValue(_count) > 0)
+        if (variants is not null)
         {
             throw new GenreNetException($"{source} contains features and no audio, so augmented variants cannot be created from it. Use --augmented-variants in 'prepare' together with the dataset.");
         }

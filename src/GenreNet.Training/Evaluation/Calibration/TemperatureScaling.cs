@@ -1,5 +1,13 @@
 namespace GenreNet.Training.Evaluation;
 
+/// <summary>Represents a fitted temperature and its effect: the result of <see cref="TemperatureScaling.Fit"/>.</summary>
+/// <param name="Temperature">Divisor of the logits, from <see cref="TemperatureScaling.Smallest"/> to <see
+/// cref="TemperatureScaling.Largest"/>.</param>
+/// <param name="Before">Calibration with a temperature of 1.</param>
+/// <param name="After">Calibration with the fitted temperature.</param>
+/// <param name="Remark">Why the temperature was left at 1; null if it was fitted.</param>
+public sealed record FittedTemperature(double Temperature, CalibrationCounts Before, CalibrationCounts After, string? Remark);
+
 /// <summary>
 /// Fits the temperature by which a model's logits are divided before the softmax, so that its confidence matches its accuracy.
 /// </summary>
@@ -32,7 +40,7 @@ public static class TemperatureScaling
     /// chance: then no optimal temperature exists.
     /// </returns>
     /// <exception cref="ArgumentException">The lengths do not match, or a logit is not finite.</exception>
-    public static TemperatureFit Fit(ReadOnlySpan<float> logits, IReadOnlyList<int> labels, string unit = "segments")
+    public static FittedTemperature Fit(ReadOnlySpan<float> logits, IReadOnlyList<int> labels, string unit = "segments")
     {
         ArgumentNullException.ThrowIfNull(labels);
         if (labels.Count == 0 || logits.Length % labels.Count != 0 || logits.Length / labels.Count < 2)
@@ -68,7 +76,7 @@ public static class TemperatureScaling
         double temperature = Search(scores, labels);
         CalibrationCounts after = Measure(scores, labels, temperature);
         return after.NegativeLogLikelihood < before.NegativeLogLikelihood
-            ? new TemperatureFit(temperature, before, after, null)
+            ? new FittedTemperature(temperature, before, after, null)
             : Kept(before, null);
     }
 
@@ -137,5 +145,5 @@ public static class TemperatureScaling
         return counts;
     }
 
-    private static TemperatureFit Kept(CalibrationCounts before, string? remark) => new(1, before, before, remark);
+    private static FittedTemperature Kept(CalibrationCounts before, string? remark) => new(1, before, before, remark);
 }

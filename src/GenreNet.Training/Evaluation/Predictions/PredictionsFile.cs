@@ -54,50 +54,32 @@ public static class PredictionsFile
     /// <exception cref="GenreNetException">The file cannot be read, or was not written by <see cref="Save"/>.</exception>
     public static PredictionTable Load(string path)
     {
-        try
+        using var table = CsvTable.Open(new CsvFile(path, "predictions file", "train again") { LargestLength = LargestLength, Separator = ',' });
+        string[] header = table.Header.Fields;
+        string[] genres = [.. header.Skip(FirstColumns.Length)];
+        if (!header.Take(FirstColumns.Length).SequenceEqual(FirstColumns) || genres.Length < 2 || genres.Distinct(StringComparer.Ordinal).Count() < genres.Length)
         {
-            using FileStream file = InputFile.OpenRead(path);
-            if (file.Length > LargestLength)
-            {
-                throw Damaged(path, 1, $"the file has {file.Length} bytes; the maximum is {LargestLength}");
-            }
-
-            using var reader = CsvReader.Create(file, CsvReaderOptions.Default with { Separator = ',', HasHeader = false }, leaveOpen: true);
-            string[] header = reader.Read() ? Fields(reader) : [];
-            string[] genres = [.. header.Skip(FirstColumns.Length)];
-            if (!header.Take(FirstColumns.Length).SequenceEqual(FirstColumns) || genres.Length < 2 || genres.Distinct(StringComparer.Ordinal).Count() < genres.Length)
-            {
-                throw Damaged(path, 1, $"the header must be {string.Join(',', FirstColumns)} followed by at least two distinct genres");
-            }
-
-            List<PredictionRow> rows = [];
-            HashSet<(string, SplitPart)> seen = [];
-            for (int line = 2; reader.Read(); line++)
-            {
-                PredictionRow row = Row(path, line, Fields(reader), genres);
-                if (!seen.Add((row.Track, row.Part)))
-                {
-                    throw Damaged(path, line, $"duplicate row for the track {row.Track}");
-                }
-
-                rows.Add(row);
-            }
-
-            return new PredictionTable(genres, rows);
+            throw Damaged(path, table.Header.Line, $"the header must be {string.Join(',', FirstColumns)} followed by at least two distinct genres");
         }
-        catch (Exception problem) when (problem is CsvFormatException or IOException or UnauthorizedAccessException)
+
+        List<PredictionRow> rows = [];
+        HashSet<(string, SplitPart)> seen = [];
+        foreach (TableRow record in table.Rows())
         {
-            throw new GenreNetException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): train again.", problem);
+            PredictionRow row = Row(path, record.Line, record.Fields, genres);
+            if (!seen.Add((row.Track, row.Part)))
+            {
+                throw Damaged(path, record.Line, $"duplicate row for the track {row.Track}");
+            }
+
+            rows.Add(row);
         }
+
+        return new PredictionTable(genres, rows);
     }
 
-    private static PredictionRow Row(string path, int line, string[] fields, string[] genres)
+    private static PredictionRow Row(string path, long line, string[] fields, string[] genres)
     {
-        if (fields.Length != FirstColumns.Length + genres.Length)
-        {
-            throw Damaged(path, line, $"expected {FirstColumns.Length + genres.Length} fields, found {fields.Length}");
-        }
-
         SplitPart part = fields[1] switch
         {
             Validation => SplitPart.Validation,
@@ -128,9 +110,7 @@ public static class PredictionsFile
         int Genre(string name) => Array.IndexOf(genres, name) is >= 0 and int index ? index : throw Damaged(path, line, $"there is no column for the genre '{name}'");
     }
 
-    private static string[] Fields(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
-
     private static string Number(double value) => value.ToString("G12", CultureInfo.InvariantCulture);
 
-    private static GenreNetException Damaged(string path, int line, string problem) => new($"{path} is damaged (line {line}: {problem}): train again.");
+    private static GenreNetException Damaged(string path, long line, string problem) => new($"{path} is damaged (line {line}: {problem}): train again.");
 }

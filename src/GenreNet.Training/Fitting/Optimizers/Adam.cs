@@ -55,15 +55,8 @@ internal sealed class Adam : Optimizer
         using Scalar stepSize = (-learningRate / firstCorrection).ToScalar();
         using Scalar rootCorrection = Math.Sqrt(secondCorrection).ToScalar();
         using Scalar kept = (1 - (learningRate * Options.WeightDecay)).ToScalar();
-        for (int i = 0; i < Parameters.Count; i++)
+        ForEachGradient((i, parameter, gradient) =>
         {
-            using DisposeScope scope = NewDisposeScope();
-            Parameter parameter = Parameters[i];
-            if (parameter.grad is not { } gradient)
-            {
-                continue;
-            }
-
             if (Decays(parameter))
             {
                 if (Options.Kind == OptimizerKind.AdamW)
@@ -81,6 +74,6 @@ internal sealed class Adam : Optimizer
             second.mul_(_secondDecay).addcmul_(gradient, gradient, _secondShare);
             Tensor denominator = second.sqrt().div_(rootCorrection).add_(_epsilon, TensorSum.One);
             parameter.addcdiv_(first, denominator, stepSize);
-        }
+        });
     }
 }

@@ -98,6 +98,20 @@ internal abstract class Optimizer : IDisposable
     /// <param name="step">The number of the step, from 1.</param>
     protected abstract void Step(double learningRate, long step);
 
+    /// <summary>Updates each parameter that has a gradient, within a dispose scope.</summary>
+    /// <param name="update">Receives the index of the parameter, the parameter and its gradient.</param>
+    protected void ForEachGradient(Action<int, Parameter, Tensor> update)
+    {
+        for (int i = 0; i < Parameters.Count; i++)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            if (Parameters[i].grad is { } gradient)
+            {
+                update(i, Parameters[i], gradient);
+            }
+        }
+    }
+
     /// <summary>Creates tensors of zeros, one per parameter, that become part of the state.</summary>
     /// <param name="name">The name of the state.</param>
     protected Tensor[] Remember(string name)

@@ -35,15 +35,8 @@ internal sealed class Sgd : Optimizer
     protected override void Step(double learningRate, long step)
     {
         using Scalar stepSize = (-learningRate).ToScalar();
-        for (int i = 0; i < Parameters.Count; i++)
+        ForEachGradient((i, parameter, gradient) =>
         {
-            using DisposeScope scope = NewDisposeScope();
-            Parameter parameter = Parameters[i];
-            if (parameter.grad is not { } gradient)
-            {
-                continue;
-            }
-
             if (Decays(parameter))
             {
                 gradient = gradient.add(parameter, _weightDecay);
@@ -57,6 +50,6 @@ internal sealed class Sgd : Optimizer
             }
 
             parameter.add_(gradient, stepSize);
-        }
+        });
     }
 }

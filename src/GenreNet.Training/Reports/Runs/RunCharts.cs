@@ -11,7 +11,7 @@ internal static class RunCharts
     private const int MostMarked = 12;
 
     /// <summary>Draws loss, accuracy and, unless it is constant, learning rate over the epochs.</summary>
-    public static IEnumerable<Picture> Curves(CsvTable history, int? bestEpoch)
+    public static IEnumerable<Picture> Curves(RunTable history, int? bestEpoch)
     {
         double[] epochs = history.Numbers("epoch");
         if (epochs.Length == 0)
@@ -63,7 +63,7 @@ internal static class RunCharts
     private static IEnumerable<(double Confidence, double Accuracy)> Filled(CalibrationReport calibration) =>
         calibration.Bins.Where(b => b is { Confidence: not null, Accuracy: not null }).Select(b => (b.Confidence!.Value, b.Accuracy!.Value));
 
-    private static Picture Curve(CsvTable history, double[] epochs, string column, string title, string what, Axis y, (double, string)? best)
+    private static Picture Curve(RunTable history, double[] epochs, string column, string title, string what, Axis y, (double, string)? best)
     {
         double[] train = history.Numbers(column);
         double[] validation = history.Numbers($"validation_{column}");

@@ -20,7 +20,7 @@ namespace GenreNet.Training.Reports;
 internal sealed record RunRecord(
     string Name,
     EvaluationReport Metrics,
-    CsvTable? History,
+    RunTable? History,
     IReadOnlyList<TrackAnswer> Answers,
     ModelCard? Card,
     IReadOnlyList<(string Name, string Value)> Options,
@@ -33,23 +33,22 @@ internal sealed record RunRecord(
     {
         var folder = new RunFolder(path);
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        folder.RequireFolder();
         if (!File.Exists(folder.Metrics))
         {
-            throw new GenreNetException(Directory.Exists(path)
-                ? $"{path} contains no metrics.json: pass the folder of a completed 'genrenet train' run."
-                : $"There is no folder {path}: pass the folder of a completed 'genrenet train' run.");
+            throw new GenreNetException($"{path} contains no metrics.json: pass the folder of a completed 'genrenet train' run.");
         }
 
         List<string> missing = [];
-        var metrics = EvaluationReport.Load(folder.Metrics);
+        EvaluationReport metrics = folder.ReadMetrics();
         if (metrics.Calibration is null)
         {
             missing.Add("metrics.json contains no calibration, so the reliability diagram is omitted.");
         }
 
-        CsvTable? history = Optional(folder.History, "the learning curves are omitted", CsvTable.Load);
-        IReadOnlyList<TrackAnswer>? answers = Optional(folder.Predictions, "the misclassified tracks are omitted", TrackAnswer.Load);
-        ModelCard? card = Optional(folder.Model, "the model card is omitted", CardOf);
+        RunTable? history = Optional(folder.History, "the learning curves are omitted", RunTable.Load);
+        IReadOnlyList<TrackAnswer>? answers = Optional(folder.Predictions, "the misclassified tracks are omitted", _ => TrackAnswer.Of(folder.ReadPredictions()));
+        ModelCard? card = Optional(folder.Model, "the model card is omitted", _ => folder.ReadCard());
         JsonElement? options = Optional(folder.Options, "the settings are omitted", file => Json(file, root => root.Clone()));
         return new RunRecord(name, metrics, history, answers ?? [], card, options is { } some ? [.. Flat(some, string.Empty)] : [], missing);
 
@@ -63,12 +62,6 @@ internal sealed record RunRecord(
             missing.Add($"{Path.GetFileName(file)} is missing, so {consequence}.");
             return default;
         }
-    }
-
-    private static ModelCard CardOf(string model)
-    {
-        using var classifier = GenreClassifier.Load(model);
-        return classifier.Card;
     }
 
     private static T Json<T>(string file, Func<JsonElement, T> read)

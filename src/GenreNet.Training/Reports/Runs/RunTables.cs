@@ -20,7 +20,7 @@ internal static class RunTables
         "Precision, recall and F1 are computed by segment. The 95 % CI is the Wilson interval of the accuracy by track.");
 
     /// <summary>Creates a table with one row per epoch.</summary>
-    public static ReportTable History(CsvTable history) => new("Epochs", [.. history.Columns.Select(c => Number(c.Replace('_', ' ')))], history.Rows);
+    public static ReportTable History(RunTable history) => new("Epochs", [.. history.Columns.Select(c => Number(c.Replace('_', ' ')))], history.Rows);
 
     /// <summary>Creates a table of the bins of the reliability curve.</summary>
     public static ReportTable Calibration(CalibrationReport calibration) => new(

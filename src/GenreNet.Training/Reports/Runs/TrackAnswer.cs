@@ -1,4 +1,3 @@
-using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Training.Evaluation;
 
@@ -15,13 +14,9 @@ internal sealed record TrackAnswer(string Track, string Actual, string Predicted
     /// <summary>Whether the track was classified correctly.</summary>
     public bool IsRight => Actual == Predicted;
 
-    /// <summary>Reads the predictions for the test tracks.</summary>
-    /// <param name="path">Path of a file written by <see cref="PredictionsFile"/>.</param>
-    /// <exception cref="GenreNetException">The file cannot be read, or is not a table of predictions.</exception>
-    public static IReadOnlyList<TrackAnswer> Load(string path)
-    {
-        PredictionTable table = PredictionsFile.Load(path);
-        return [.. table.Rows.Where(r => r.Part == SplitPart.Test)
+    /// <summary>Returns the predictions for the test tracks.</summary>
+    /// <param name="table">The predictions for the validation and test tracks.</param>
+    public static IReadOnlyList<TrackAnswer> Of(PredictionTable table) =>
+        [.. table.Rows.Where(r => r.Part == SplitPart.Test)
             .Select(r => new TrackAnswer(r.Track, table.Genres[r.Actual], table.Genres[r.Predicted], r.Confidence, r.Probabilities[r.Actual]))];
-    }
 }

@@ -45,7 +45,7 @@ public class Mp3StreamTests
         byte[] garbage = new byte[65536];
         Array.Fill(garbage, (byte)1);
         AudioFormatException problem = Assert.Throws<AudioFormatException>(() => Decoded.From([.. garbage, .. Ten], "stream"));
-        Assert.Contains("not audio that GenreNet recognises", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("the audio format is not recognised", problem.Message, StringComparison.Ordinal);
         byte[] start = [.. MpegBytes.Frame(MpegBytes.Mono44)[..20], .. garbage];
         Assert.All(Decoded.Ways, way => Assert.Contains(
             "no two consecutive MP3 frames were found in the first 64 KiB", Assert.Throws<AudioFormatException>(() => Decoded.From(start, way)).Message, StringComparison.Ordinal));

@@ -98,7 +98,7 @@ public class OggChainTests
         byte[] first = OggPages.Page(System.Text.Encoding.ASCII.GetBytes(packet), OggPages.First);
         byte[] file = [.. first, .. OggPages.Page("more"u8, sequence: 1)];
         DependencyMissingException problem = Assert.Throws<DependencyMissingException>(() => OggFiles.Decode(file));
-        Assert.Contains($"only ffmpeg decodes clip.ogg ({format})", problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"only ffmpeg can decode clip.ogg ({format})", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public class NearDuplicateTests
     [Fact]
     public void A_copy_through_mp3_is_found()
     {
-        Assert.SkipUnless(FfmpegProgram.Find(Environment.GetEnvironmentVariable("PATH")) is not null, "there is no ffmpeg");
+        Assert.SkipUnless(AudioFile.FfmpegPath is not null, "there is no ffmpeg");
         using var folder = new TemporaryFolder();
         string wav = folder.File("piece.wav");
         string mp3 = folder.File("piece.mp3");

@@ -10,7 +10,7 @@ public class TemperatureScalingTests
     {
         // All segments say 2 against 0, and three of four are right: the softmax has to say 3/4, so that 2 / T = ln 3.
         float[] logits = [.. Enumerable.Range(0, 40).SelectMany(_ => (float[])[2, 0])];
-        TemperatureFit fit = TemperatureScaling.Fit(logits, [.. Enumerable.Range(0, 40).Select(i => i % 4 == 0 ? 1 : 0)]);
+        FittedTemperature fit = TemperatureScaling.Fit(logits, [.. Enumerable.Range(0, 40).Select(i => i % 4 == 0 ? 1 : 0)]);
         Assert.Equal(2 / Math.Log(3), fit.Temperature, 1e-9);
         Assert.Equal(0, fit.After.Error, 1e-9);
         Assert.Equal((1 / (1 + Math.Exp(-2))) - 0.75, fit.Before.Error, 1e-9);
@@ -34,7 +34,7 @@ public class TemperatureScalingTests
         {
             var random = new SeededRandom(seed);
             (float[] logits, int[] labels) = Draw(20 + random.Next(60), 2 + random.Next(9), Math.Exp(random.NextDouble(-4, 4)), seed);
-            TemperatureFit fit = TemperatureScaling.Fit(logits, labels);
+            FittedTemperature fit = TemperatureScaling.Fit(logits, labels);
             Assert.InRange(fit.Temperature, TemperatureScaling.Smallest, TemperatureScaling.Largest);
             Assert.True(fit.After.NegativeLogLikelihood <= fit.Before.NegativeLogLikelihood);
             Assert.Equal(fit.Remark is null ? fit.Temperature : 1, fit.Temperature);
@@ -48,7 +48,7 @@ public class TemperatureScalingTests
     public void The_fit_is_the_minimum_and_ignores_constant_offsets()
     {
         (float[] logits, int[] labels) = Draw(200, 4, 2, 5);
-        TemperatureFit fit = TemperatureScaling.Fit(logits, labels);
+        FittedTemperature fit = TemperatureScaling.Fit(logits, labels);
         Assert.All((double[])[0.97, 1.03], factor => Assert.True(Likelihood(logits, labels, fit.Temperature * factor) > fit.After.NegativeLogLikelihood));
         float[] shifted = [.. logits.Select((logit, i) => logit + (i / 4 % 2 == 0 ? 64 : -64))];
         Assert.Equal(fit.Temperature, TemperatureScaling.Fit(shifted, labels).Temperature, 1e-3);
@@ -68,7 +68,7 @@ public class TemperatureScalingTests
 
         static string? Remark(float[] logits, int[] labels)
         {
-            TemperatureFit fit = TemperatureScaling.Fit(logits, labels);
+            FittedTemperature fit = TemperatureScaling.Fit(logits, labels);
             Assert.Equal(1, fit.Temperature);
             Assert.Equal(fit.Before, fit.After);
             return fit.Remark;

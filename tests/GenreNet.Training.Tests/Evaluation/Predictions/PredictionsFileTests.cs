@@ -45,11 +45,11 @@ public sealed class PredictionsFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "line 1: the header must be")]
+    [InlineData("", "line 1 is empty")]
     [InlineData("track,part\n", "line 1: the header must be")]
     [InlineData("track,part,segments,actual,predicted,confidence,blues\n", "two distinct genres")]
     [InlineData("track,part,segments,actual,predicted,confidence,blues,blues\n", "two distinct genres")]
-    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.4\n", "line 2: expected 8 fields, found 7")]
+    [InlineData(Header + "\nx,test,1,blues,rock,0.6,0.4\n", "line 2 has 7 fields instead of 8")]
     [InlineData(Header + "\nx,train,1,blues,rock,0.6,0.4,0.6\n", "the part is 'train'")]
     [InlineData(Header + "\nx,test,0,blues,rock,0.6,0.4,0.6\n", "the number of segments is '0'")]
     [InlineData(Header + "\nx,test,1,jazz,rock,0.6,0.4,0.6\n", "the genre 'jazz'")]
@@ -62,7 +62,7 @@ public sealed class PredictionsFileTests : IDisposable
     public void A_damaged_file_is_rejected_with_the_line(string text, string part)
     {
         System.IO.File.WriteAllText(File, text);
-        string message = Assert.Throws<GenreNetException>(() => PredictionsFile.Load(File)).Message;
+        string message = Assert.ThrowsAny<GenreNetException>(() => PredictionsFile.Load(File)).Message;
         Assert.StartsWith(File, message, StringComparison.Ordinal);
         Assert.Contains(part, message, StringComparison.Ordinal);
         Assert.EndsWith("train again.", message, StringComparison.Ordinal);
@@ -71,10 +71,10 @@ public sealed class PredictionsFileTests : IDisposable
     [Fact]
     public void A_missing_or_binary_file_is_rejected()
     {
-        Assert.Throws<GenreNetException>(() => PredictionsFile.Load(File));
+        Assert.ThrowsAny<GenreNetException>(() => PredictionsFile.Load(File));
         System.IO.File.WriteAllBytes(File, [0, 1, 2, 255, 254, 10, 34, 34, 34]);
-        Assert.Throws<GenreNetException>(() => PredictionsFile.Load(File));
-        Assert.Throws<GenreNetException>(() => PredictionsFile.Load(_folder.Path));
+        Assert.ThrowsAny<GenreNetException>(() => PredictionsFile.Load(File));
+        Assert.ThrowsAny<GenreNetException>(() => PredictionsFile.Load(_folder.Path));
     }
 
     private static EvaluationResult Result(int from, int to)

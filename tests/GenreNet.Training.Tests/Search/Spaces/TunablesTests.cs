@@ -26,7 +26,7 @@ public class TunablesTests
             Assert.Empty(parsed.Errors);
 
             // Momentum is SGD's alone: elsewhere it changes nothing, and train refuses it.
-            TrainingOptions understood = symbols.Read(parsed, TestFeatures.Make());
+            TrainingOptions understood = symbols.Read(parsed, TestFeatures.Make().Options);
             Assert.Equal(options with { Optimizer = options.Optimizer with { Momentum = 0 } }, understood with { Optimizer = understood.Optimizer with { Momentum = 0 } });
             Assert.True(options.Optimizer.Kind != OptimizerKind.Sgd || options.Optimizer.Momentum == understood.Optimizer.Momentum);
             options.Validate();

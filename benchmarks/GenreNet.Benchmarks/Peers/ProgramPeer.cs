@@ -6,13 +6,10 @@ namespace GenreNet.Benchmarks.Peers;
 /// <param name="Name">Name of the program in the table.</param>
 /// <param name="Program">Path of the executable.</param>
 /// <param name="Arguments">Arguments before the number of repeats and the clips.</param>
-internal sealed record Peer(string Name, string Program, IReadOnlyList<string> Arguments)
+internal sealed record ProgramPeer(string Name, string Program, IReadOnlyList<string> Arguments) : IPeer
 {
-    /// <summary>Runs the program in a separate process.</summary>
-    /// <param name="clips">The clips.</param>
-    /// <param name="repeats">Number of measurements per clip.</param>
-    /// <param name="notes">Receives the other messages of the program, each message once.</param>
-    /// <returns>The milliseconds of every case: the median over clips and repeats.</returns>
+    /// <summary>Runs the program in a separate process; its messages are the notes.</summary>
+    /// <inheritdoc cref="IPeer.Measure"/>
     /// <exception cref="InvalidOperationException">The program failed, or a result is missing.</exception>
     public IReadOnlyDictionary<string, double> Measure(IReadOnlyList<MeasuredClip> clips, int repeats, ISet<string> notes)
     {

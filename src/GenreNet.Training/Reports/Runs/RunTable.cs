@@ -1,18 +1,17 @@
 using System.Globalization;
-using CsvHelper;
 using GenreNet.Core;
-using GenreNet.Core.IO;
+using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Represents a small CSV table of a run folder, accessed by column name.</summary>
-internal sealed class CsvTable
+/// <summary>Represents a CSV table of a run folder, accessed by column name.</summary>
+internal sealed class RunTable
 {
     private const long LargestLength = 256 << 20;
 
     private readonly string _path;
 
-    private CsvTable(string path, IReadOnlyList<string> columns, IReadOnlyList<string[]> rows)
+    private RunTable(string path, IReadOnlyList<string> columns, IReadOnlyList<string[]> rows)
     {
         _path = path;
         Columns = columns;
@@ -28,35 +27,11 @@ internal sealed class CsvTable
     /// <summary>Reads a table.</summary>
     /// <param name="path">Path of the file.</param>
     /// <exception cref="GenreNetException">The file cannot be read, or is not a valid table.</exception>
-    public static CsvTable Load(string path)
+    public static RunTable Load(string path)
     {
-        try
-        {
-            using FileStream file = InputFile.OpenRead(path);
-            if (file.Length > LargestLength)
-            {
-                throw new GenreNetException($"{path} is too large for a file of a run ({file.Length} bytes): pass a folder written by 'genrenet train'.");
-            }
-
-            using var reader = CsvReader.Create(file, CsvReaderOptions.Default with { Separator = ',', HasHeader = false }, leaveOpen: true);
-            List<string[]> rows = [];
-            while (reader.Read())
-            {
-                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
-            }
-
-            rows.RemoveAll(row => row is [""]);
-            if (rows.Count == 0 || rows.Exists(row => row.Length != rows[0].Length))
-            {
-                throw new GenreNetException($"{path} is damaged (it is empty, or its lines have different numbers of fields): train again.");
-            }
-
-            return new CsvTable(path, rows[0], rows[1..]);
-        }
-        catch (Exception problem) when (problem is CsvFormatException or IOException or UnauthorizedAccessException)
-        {
-            throw new GenreNetException($"{path} cannot be read ({problem.Message.TrimEnd('.')}): train again, or move the file away.", problem);
-        }
+        var file = new CsvFile(path, "file of a run", "train again, or move the file away") { LargestLength = LargestLength, Separator = ',' };
+        using var table = CsvTable.Open(file);
+        return new RunTable(path, table.Header.Fields, [.. table.Rows().Select(row => row.Fields)]);
     }
 
     /// <summary>Returns whether a column exists.</summary>
