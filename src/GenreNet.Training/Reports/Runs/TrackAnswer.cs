@@ -14,8 +14,8 @@ internal sealed record TrackAnswer(string Track, string Actual, string Predicted
     /// <summary>Whether the track was classified correctly.</summary>
     public bool IsRight => Actual == Predicted;
 
-    /// <summary>Returns the answers for the test tracks.</summary>
-    /// <param name="table">The answers for the validation and test tracks.</param>
+    /// <summary>Returns the predictions for the test tracks.</summary>
+    /// <param name="table">The predictions for the validation and test tracks.</param>
     public static IReadOnlyList<TrackAnswer> Of(PredictionTable table) =>
         [.. table.Rows.Where(r => r.Part == SplitPart.Test)
             .Select(r => new TrackAnswer(r.Track, table.Genres[r.Actual], table.Genres[r.Predicted], r.Confidence, r.Probabilities[r.Actual]))];
