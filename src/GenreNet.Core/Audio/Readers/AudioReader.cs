@@ -4,8 +4,8 @@ namespace GenreNet.Core.Audio;
 
 /// <summary>Reads audio sequentially as mono samples, in the memory of one block.</summary>
 /// <remarks>
-/// <see cref="AudioFile.Open(string, CancellationToken)"/> opens a file; <see cref="AudioBuffer"/> reads samples in memory. Not thread-safe:
-/// use a reader from one thread at a time.
+/// <see cref="AudioFile.Open(string, CancellationToken)"/> opens a file; <see cref="AudioBuffer"/> reads samples in memory. Not
+/// thread-safe: use a reader from one thread at a time.
 /// </remarks>
 public abstract class AudioReader : IDisposable
 {
