@@ -25,7 +25,7 @@ public class ConsoleProgramTests(Feed feed)
     }
 
     [Theory]
-    [InlineData(null, "is not in the program's folder", "publish for the platform")]
+    [InlineData(null, "is not in the program's folder", "publish for the target platform")]
     [InlineData("no library at all", "cannot be loaded", "publish again for the target platform")]
     public void Without_the_native_library_the_program_prints_a_remedy(string? content, string reason, string remedy)
     {

@@ -51,7 +51,7 @@ public sealed class OggAgreementTests : IDisposable
     {
         string path = Encode("ogg", 48000, 6, "-c:a", "libvorbis");
         DependencyMissingException problem = Assert.Throws<DependencyMissingException>(() => AudioFile.Open(path, ffmpeg: null));
-        Assert.Contains("only ffmpeg decodes", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("only ffmpeg can decode", problem.Message, StringComparison.Ordinal);
         using AudioReader reader = AudioFile.Open(path);
         Assert.Equal((48000, 6), (reader.SampleRate, reader.ChannelCount));
         // From a stream that cannot seek as well: what has been read is still there.
