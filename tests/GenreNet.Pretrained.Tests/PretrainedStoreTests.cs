@@ -12,7 +12,7 @@ public sealed class PretrainedStoreTests : IDisposable
 
     private string Home => Path.Combine(_folder.Path, "home");
 
-    private PretrainedOptions Options => new() { Folder = Home, Download = new DownloadOptions { Retries = 1, FirstDelay = TimeSpan.Zero } };
+    private PretrainedOptions Options => new() { Folder = Home, Download = new DownloadOptions { RetryCount = 1, InitialRetryDelay = TimeSpan.Zero } };
 
     private PretrainedStore Store => new(Options);
 

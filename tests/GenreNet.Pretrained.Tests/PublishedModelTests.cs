@@ -35,7 +35,7 @@ public sealed class PublishedModelTests : IDisposable
     public async Task Weights_in_float16_take_half_the_space_and_give_the_same_predictions()
     {
         var options = new PretrainedOptions { Folder = Path.Combine(_folder.Path, "single"), CheckpointFolder = SharedData.Path("models") };
-        PretrainedOptions half = options with { Folder = Path.Combine(_folder.Path, "half"), HasHalfWeights = true };
+        PretrainedOptions half = options with { Folder = Path.Combine(_folder.Path, "half"), StoreWeightsAsFloat16 = true };
         using GenreClassifier classifier = await GenreClassifier.LoadAsync(PretrainedModels.AudioSet, options, cancellationToken: Token);
         using GenreClassifier small = await GenreClassifier.LoadAsync(PretrainedModels.AudioSet, half, cancellationToken: Token);
         Assert.InRange((double)Size(half) / Size(options), 0.4, 0.6);

@@ -33,7 +33,7 @@ public class PretrainedNetworkBenchmarks : IDisposable
     {
         bool isMusicnn = Model == "musicnn";
         FeatureOptions features = isMusicnn ? FeatureOptions.MusicnnMels : FeatureOptions.EfficientAtMels;
-        var options = new OnnxExportOptions { HasHalfWeights = Model != "mn04" };
+        var options = new OnnxExportOptions { StoreWeightsAsFloat16 = Model != "mn04" };
         if (!isMusicnn && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } checkpoint)
         {
             _network = new EmbeddingNetwork(Backbone.Read(checkpoint).ToOnnx(options));

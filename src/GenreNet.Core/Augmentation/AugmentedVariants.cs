@@ -7,22 +7,22 @@ namespace GenreNet.Core.Augmentation;
 
 /// <summary>Settings of augmented variants: how many variants of each clip are added for training.</summary>
 /// <remarks>Immutable.</remarks>
-/// <param name="Count">Number of variants of each clip, from 1 to <see cref="Most"/>.</param>
+/// <param name="Count">Number of variants of each clip, from 1 to <see cref="MaxCount"/>.</param>
 /// <param name="Seed">Random seed; equal seeds produce equal variants of equal files.</param>
 /// <param name="Options">Strength of the augmentation.</param>
 /// <seealso cref="WaveformAugmentationOptions"/>
 public sealed record AugmentedVariants(int Count, ulong Seed, WaveformAugmentationOptions Options)
 {
     /// <summary>The maximum number of variants of a clip.</summary>
-    public const int Most = 1000;
+    public const int MaxCount = 1000;
 
     /// <summary>Checks that the settings are in range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of range; the message states which.</exception>
     public void Validate()
     {
-        if (Count is < 1 or > Most)
+        if (Count is < 1 or > MaxCount)
         {
-            throw new ArgumentOutOfRangeException(nameof(Count), Count, $"The number of augmented variants per clip must be from 1 to {Most}.");
+            throw new ArgumentOutOfRangeException(nameof(Count), Count, $"The number of augmented variants per clip must be from 1 to {MaxCount}.");
         }
 
         Options.Validate();

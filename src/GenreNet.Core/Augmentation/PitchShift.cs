@@ -7,7 +7,7 @@ namespace GenreNet.Core.Augmentation;
 public static class PitchShift
 {
     /// <summary>The maximum shift in semitones in either direction.</summary>
-    public const double Furthest = 24;
+    public const double MaxSemitones = 24;
 
     /// <summary>Shifts the pitch of a clip.</summary>
     /// <param name="samples">Samples of the clip.</param>
@@ -19,9 +19,9 @@ public static class PitchShift
     public static float[] Apply(ReadOnlySpan<float> samples, double semitones, int sampleRate)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
-        if (!(Math.Abs(semitones) <= Furthest))
+        if (!(Math.Abs(semitones) <= MaxSemitones))
         {
-            throw new ArgumentOutOfRangeException(nameof(semitones), semitones, $"The pitch shift must be from -{Furthest} to {Furthest} semitones.");
+            throw new ArgumentOutOfRangeException(nameof(semitones), semitones, $"The pitch shift must be from -{MaxSemitones} to {MaxSemitones} semitones.");
         }
 
         int playedRate = (int)Math.Round(sampleRate * Math.Pow(2, semitones / 12));
@@ -31,7 +31,7 @@ public static class PitchShift
         }
 
         // After rounding of the rate, the speed can be slightly out of range.
-        double speed = Math.Clamp((double)sampleRate / playedRate, TimeStretch.Slowest, TimeStretch.Fastest);
+        double speed = Math.Clamp((double)sampleRate / playedRate, TimeStretch.MinSpeed, TimeStretch.MaxSpeed);
         float[] stretched = TimeStretch.Apply(samples, speed, sampleRate);
         float[] shifted = new Resampler(playedRate, sampleRate).Resample(stretched);
         Array.Resize(ref shifted, samples.Length);

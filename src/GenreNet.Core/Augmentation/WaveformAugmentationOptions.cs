@@ -74,7 +74,7 @@ public sealed record WaveformAugmentationOptions
         Require(StretchProbability, 1, nameof(StretchProbability));
         Require(SpeedChange, 1, nameof(SpeedChange));
         Require(PitchProbability, 1, nameof(PitchProbability));
-        Require(PitchSemitones, PitchShift.Furthest, nameof(PitchSemitones));
+        Require(PitchSemitones, PitchShift.MaxSemitones, nameof(PitchSemitones));
         Require(FilterProbability, 1, nameof(FilterProbability));
         Require(NoiseProbability, 1, nameof(NoiseProbability));
         Require(GainDecibels, 60, nameof(GainDecibels));

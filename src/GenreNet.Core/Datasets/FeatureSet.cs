@@ -178,7 +178,7 @@ public sealed class FeatureSet
     /// have only these segments.
     /// </param>
     /// <exception cref="DatasetException">The segment sizes or genres differ, or a track has two genres.</exception>
-    public FeatureSet WithLearned(FeatureSet learned)
+    public FeatureSet WithTrainingOnlySegments(FeatureSet learned)
     {
         ArgumentNullException.ThrowIfNull(learned);
         int[] labels = [.. learned.Genres.Select(genre => GenreName.IndexIn(Genres, genre))];

@@ -108,7 +108,7 @@ public sealed class TrackLibrary
     /// <summary>Returns the dataset without the files whose content is in a given set, such as that of the training dataset.</summary>
     /// <param name="contents">Content addresses: see <see cref="Track.Content"/>.</param>
     /// <returns>A library with another fingerprint, which may be empty; this library if no file is left out.</returns>
-    public TrackLibrary WithoutContents(IReadOnlySet<string> contents)
+    public TrackLibrary ExcludingContentHashes(IReadOnlySet<string> contents)
     {
         ArgumentNullException.ThrowIfNull(contents);
         Track[] rest = [.. Tracks.Where(t => !contents.Contains(t.Content))];

@@ -91,7 +91,7 @@ public sealed class FileDownloader
         }
 
         return sources.Any(source => sum.Equals(source.Sha256, StringComparison.OrdinalIgnoreCase))
-            ? new DownloadedFile(target, sum, IsVerified: true, WasThere: true)
+            ? new DownloadedFile(target, sum, IsVerified: true, WasAlreadyPresent: true)
             : null;
     }
 
@@ -135,7 +135,7 @@ public sealed class FileDownloader
 
         File.Move(path, target, overwrite: true);
         File.Delete($"{path}.json");
-        return new DownloadedFile(target, sum, source.Sha256 is not null, WasThere: false);
+        return new DownloadedFile(target, sum, source.Sha256 is not null, WasAlreadyPresent: false);
     }
 
     private static void RequireContent(PartialFile partial)
@@ -154,5 +154,5 @@ public sealed class FileDownloader
 /// <param name="Path">Path of the file.</param>
 /// <param name="Sha256">SHA-256 of the file in lower-case hexadecimal.</param>
 /// <param name="IsVerified">Whether that checksum was known beforehand.</param>
-/// <param name="WasThere">Whether the file was already complete, so that nothing was downloaded.</param>
-public sealed record DownloadedFile(string Path, string Sha256, bool IsVerified, bool WasThere);
+/// <param name="WasAlreadyPresent">Whether the file was already complete, so that nothing was downloaded.</param>
+public sealed record DownloadedFile(string Path, string Sha256, bool IsVerified, bool WasAlreadyPresent);

@@ -101,7 +101,7 @@ internal sealed class HttpAttempt(
     private void RequireWithinLimits(long length, int count)
     {
         long? announced = partial.State!.Length;
-        if (length + count > Math.Min(announced ?? source.Length ?? session.Options.MostBytesWithoutLength, session.Options.MostBytes))
+        if (length + count > Math.Min(announced ?? source.Length ?? session.Options.MaxUnknownLength, session.Options.MostBytes))
         {
             partial.Discard();
             throw new TransferException((announced, source.Length) switch
@@ -109,7 +109,7 @@ internal sealed class HttpAttempt(
                 _ when length + count > session.Options.MostBytes => $"the server sent more than the limit of {DiskSpace.Text(session.Options.MostBytes)}",
                 ({ }, _) => "the server sent more data than it announced",
                 (null, { } known) => $"the server sent more than the expected {Plural.Of(known, "byte")}, so its file is a different one",
-                _ => $"the server announced no length and sent more than {DiskSpace.Text(session.Options.MostBytesWithoutLength)}",
+                _ => $"the server announced no length and sent more than {DiskSpace.Text(session.Options.MaxUnknownLength)}",
             });
         }
 

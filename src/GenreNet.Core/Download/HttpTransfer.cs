@@ -28,7 +28,7 @@ internal sealed class HttpTransfer(
         }
         catch (TransferException problem) when (problem.IsTransient)
         {
-            string remedy = problem.RetryAfter > session.Options.LongestRetryAfter
+            string remedy = problem.RetryAfter > session.Options.MaxRetryAfter
                 ? string.Create(CultureInfo.InvariantCulture, $"and requests to wait {problem.RetryAfter.Value.TotalSeconds:0} s")
                 : "and all retries failed";
             string kept = partial.Length > 0 ? $"; the {DiskSpace.Text(partial.Length)} received so far are kept for the next attempt" : "";
@@ -53,20 +53,20 @@ internal sealed class HttpTransfer(
     private ResiliencePipeline CreateRetries()
     {
         DownloadOptions options = session.Options;
-        if (options.Retries == 0)
+        if (options.RetryCount == 0)
         {
             return ResiliencePipeline.Empty;
         }
 
         return new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<TransferException>(p => p.IsTransient && !(p.RetryAfter > options.LongestRetryAfter)),
-            MaxRetryAttempts = options.Retries,
+            ShouldHandle = new PredicateBuilder().Handle<TransferException>(p => p.IsTransient && !(p.RetryAfter > options.MaxRetryAfter)),
+            MaxRetryAttempts = options.RetryCount,
             BackoffType = DelayBackoffType.Exponential,
             // Many clients that lost the same server at the same moment must not all return at the same moment.
             UseJitter = true,
-            Delay = options.FirstDelay,
-            MaxDelay = options.LongestDelay,
+            Delay = options.InitialRetryDelay,
+            MaxDelay = options.MaxRetryDelay,
             DelayGenerator = arguments => ValueTask.FromResult((arguments.Outcome.Exception as TransferException)?.RetryAfter),
             OnRetry = arguments =>
             {

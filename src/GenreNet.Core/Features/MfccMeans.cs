@@ -27,9 +27,9 @@ namespace GenreNet.Core.Features;
 public sealed class MfccMeans
 {
     /// <summary>The maximum number of coefficients.</summary>
-    public const int MostCoefficients = 13;
+    public const int MaxCoefficientCount = 13;
 
-    private static readonly int[] SummaryColumns = [.. Enumerable.Range(1, MostCoefficients).Select(i => Position($"mfcc{i}_mean"))];
+    private static readonly int[] SummaryColumns = [.. Enumerable.Range(1, MaxCoefficientCount).Select(i => Position($"mfcc{i}_mean"))];
 
     private readonly int[] _columns;
 
@@ -51,7 +51,7 @@ public sealed class MfccMeans
         _used = options.Views is null ? _width : view.ValuesPerSegment;
         _step = options.CoefficientCount;
         _columns = Columns(view);
-        Count = Math.Min(MostCoefficients, _columns.Length);
+        Count = Math.Min(MaxCoefficientCount, _columns.Length);
         _transform = view.LogMel is not null ? new DiscreteCosineTransform(_columns.Length, Count) : null;
         _sums = new double[_columns.Length];
     }
@@ -101,7 +101,7 @@ public sealed class MfccMeans
     {
         FeatureKind.Summary => SummaryColumns,
         FeatureKind.Embedding => [],
-        FeatureKind.Mfcc => [.. Enumerable.Range(0, Math.Min(MostCoefficients, options.CoefficientCount))],
+        FeatureKind.Mfcc => [.. Enumerable.Range(0, Math.Min(MaxCoefficientCount, options.CoefficientCount))],
         _ => [.. Enumerable.Range(0, options.CoefficientCount)],
     };
 

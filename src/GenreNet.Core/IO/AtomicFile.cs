@@ -11,7 +11,7 @@ namespace GenreNet.Core.IO;
 /// AtomicFile.WriteText("settings.json", "{ }");
 /// </code>
 /// </example>
-public static partial class AtomicFile
+internal static partial class AtomicFile
 {
     /// <summary>
     /// Writes a file through a stream. No file appears at <paramref name="path"/> unless <paramref name="write"/> returns normally.

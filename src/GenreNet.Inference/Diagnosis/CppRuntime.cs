@@ -6,7 +6,7 @@ namespace GenreNet.Inference;
 
 /// <summary>Provides information on the machine's C++ runtime, which native libraries need.</summary>
 /// <remarks>Thread-safe.</remarks>
-public static class CppRuntime
+internal static class CppRuntime
 {
     private const string LinuxName = "libstdc++.so.6";
     private const string Prefix = "GLIBCXX_3.4.";

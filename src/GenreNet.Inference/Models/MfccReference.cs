@@ -63,7 +63,7 @@ public sealed record MfccReference
         // Summaries are standardised per segment, and a segment is a track or most of one.
         int[] columns = [.. SummaryExtractor.ColumnNames.Index()
             .Where(column => column.Item.StartsWith("mfcc", StringComparison.Ordinal) && column.Item.EndsWith("_mean", StringComparison.Ordinal))
-            .Take(MfccMeans.MostCoefficients).Select(column => column.Index)];
+            .Take(MfccMeans.MaxCoefficientCount).Select(column => column.Index)];
         return new MfccReference
         {
             Mean = Array.ConvertAll(columns, column => card.Standardization.Mean.Span[column]),

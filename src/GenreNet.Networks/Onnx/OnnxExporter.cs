@@ -33,7 +33,7 @@ public static class OnnxExporter
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(card);
         IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(network, input);
-        var graph = new OnnxGraphBuilder(network.Name, ModelFormat.FeaturesInput, input.Axes, options?.HasHalfWeights ?? false);
+        var graph = new OnnxGraphBuilder(network.Name, ModelFormat.FeaturesInput, input.Axes, options?.StoreWeightsAsFloat16 ?? false);
         IReadOnlyList<GraphOutput> beforeLast = OnnxLayers.Append(graph, network.Layers, shapes, string.Empty, weights);
         graph.Add("Identity", ModelFormat.LogitsOutput, []);
         graph.MarkOutput(shapes[^1].Axes);
@@ -56,7 +56,7 @@ public static class OnnxExporter
     {
         ArgumentNullException.ThrowIfNull(network);
         IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(network, input);
-        var graph = new OnnxGraphBuilder(network.Name, ModelFormat.FeaturesInput, input.Axes, options?.HasHalfWeights ?? false);
+        var graph = new OnnxGraphBuilder(network.Name, ModelFormat.FeaturesInput, input.Axes, options?.StoreWeightsAsFloat16 ?? false);
         OnnxLayers.Append(graph, network.Layers, shapes, string.Empty, weights);
         graph.Add("Identity", ModelFormat.EmbeddingOutput, []);
         graph.MarkOutput(shapes[^1].Axes);
@@ -157,5 +157,5 @@ public sealed record OnnxExportOptions
     /// Gets whether matrices and kernels are stored as float16, which halves the file size. ONNX Runtime converts them to float32 when it
     /// loads the file, and computes in float32. Default false.
     /// </summary>
-    public bool HasHalfWeights { get; init; }
+    public bool StoreWeightsAsFloat16 { get; init; }
 }

@@ -64,7 +64,7 @@ internal sealed class CheckpointInstaller(StoreFolder folder, PretrainedOptions 
 
         try
         {
-            var downloader = new FileDownloader(options.Download with { MostBytesWithoutLength = checkpoint.Length ?? options.Download.MostBytesWithoutLength });
+            var downloader = new FileDownloader(options.Download with { MaxUnknownLength = checkpoint.Length ?? options.Download.MaxUnknownLength });
             DownloadedFile file = await downloader.DownloadAsync([Source(checkpoint)], path, progress, cancellationToken).ConfigureAwait(false);
             return file.Path;
         }

@@ -30,7 +30,7 @@ internal sealed class ModelConverter : IModelConverter
     public byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints, bool hasHalfWeights)
     {
         BackboneFacts[] facts = [.. model.Checkpoints.Select(checkpoint => checkpoint.Facts)];
-        var options = new OnnxExportOptions { HasHalfWeights = hasHalfWeights };
+        var options = new OnnxExportOptions { StoreWeightsAsFloat16 = hasHalfWeights };
         byte[] file = model.Head is { } name
             ? WithHead(
                 model,

@@ -59,7 +59,7 @@ internal sealed class ModelInstaller(StoreFolder folder, CheckpointInstaller che
     {
         long total = files.Sum(file => new FileInfo(file).Length);
         progress?.Report(new DownloadProgress(DownloadStage.Converting, 0, total));
-        byte[] content = await Task.Run(() => options.Converter.Convert(model, files, options.HasHalfWeights), cancellationToken).ConfigureAwait(false);
+        byte[] content = await Task.Run(() => options.Converter.Convert(model, files, options.StoreWeightsAsFloat16), cancellationToken).ConfigureAwait(false);
         // The record is written first: a file without one would be treated as placed there by the user.
         var record = new ModelRecord(
             options.Converter.Version, [.. model.Checkpoints.Select(checkpoint => checkpoint.Sha256!)], Convert.ToHexStringLower(SHA256.HashData(content)));

@@ -27,7 +27,7 @@ public sealed record PretrainedOptions
     /// Gets whether models are stored with float16 weights: half the size, with results that differ in the fourth digit. Applies to models
     /// that are converted after the change. Default false.
     /// </summary>
-    public bool HasHalfWeights { get; init; }
+    public bool StoreWeightsAsFloat16 { get; init; }
 
     /// <summary>Gets the converter from checkpoints to ONNX files.</summary>
     internal IModelConverter Converter { get; init; } = ModelConverter.Instance;

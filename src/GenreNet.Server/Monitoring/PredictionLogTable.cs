@@ -13,7 +13,7 @@ internal static class PredictionLogTable
     /// <summary>The extension of files with such a table.</summary>
     public const string FileExtension = ".sqlite";
 
-    private static readonly string[] Mfccs = [.. Enumerable.Range(1, MfccMeans.MostCoefficients).Select(i => $"mfcc{i}_mean")];
+    private static readonly string[] Mfccs = [.. Enumerable.Range(1, MfccMeans.MaxCoefficientCount).Select(i => $"mfcc{i}_mean")];
 
     private static readonly string[] Columns = ["time", "model", "genre", "confidence", "actual_genre", "duration_seconds", .. Mfccs];
 

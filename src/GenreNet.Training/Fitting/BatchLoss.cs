@@ -110,7 +110,9 @@ internal sealed class BatchLoss : IDisposable
     public Tensor OfEmbedding(Tensor predicted, BatchTargets targets)
     {
         Tensor weights = Mass(targets).sum(1);
-        Tensor errors = predicted.sub(targets.Embeddings!).square().mean([1L]);
+        // TorchSharp's square() passes a scalar that the garbage collector may free; see TensorSum.
+        Tensor difference = predicted.sub(targets.Embeddings!);
+        Tensor errors = difference.mul(difference).mean([1L]);
         using Scalar factor = _teaching!.EmbeddingWeight.ToScalar();
         return errors.mul(weights).sum().div(weights.sum()).mul(factor);
     }

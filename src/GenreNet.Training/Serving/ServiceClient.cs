@@ -13,7 +13,7 @@ namespace GenreNet.Training.Serving;
 /// </summary>
 internal sealed class ServiceClient : IDisposable
 {
-    private const int Retries = 6;
+    private const int RetryCount = 6;
     // Connection failures are reported after fewer retries than answers that ask to retry later.
     private const int ConnectionRetries = 3;
     private const int MostRedirects = 5;
@@ -51,7 +51,7 @@ internal sealed class ServiceClient : IDisposable
 
         _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
-            MaxRetryAttempts = Retries,
+            MaxRetryAttempts = RetryCount,
             BackoffType = DelayBackoffType.Exponential,
             Delay = FirstPause,
             MaxDelay = LongestPause,

@@ -108,9 +108,9 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     {
         foreach (TorchLayer layer in _chain.Layers)
         {
-            if (layer is { Spec: BatchNorm norm, Module: TorchSharp.Modules.NormBase module })
+            if (layer is { Spec: BatchNorm norm, Module: BatchNormModule module })
             {
-                module.momentum = Math.Max(norm.Momentum, 1.0 / step);
+                module.Momentum = Math.Max(norm.Momentum, 1.0 / step);
             }
         }
     }

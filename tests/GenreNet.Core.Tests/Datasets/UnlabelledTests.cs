@@ -50,10 +50,10 @@ public sealed class UnlabelledTests : IDisposable
         File.Copy(known, Path.Combine(_folder.Path, "clips", "renamed.wav"));
         Write("clips/new.wav", 3);
         var clips = TrackLibrary.OpenUnlabelled(Path.Combine(_folder.Path, "clips"));
-        TrackLibrary rest = clips.WithoutContents(FeatureCache.ReadContents(cache));
+        TrackLibrary rest = clips.ExcludingContentHashes(FeatureCache.ReadContentHashes(cache));
         Assert.Equal("new", Assert.Single(rest.Tracks).Id);
         Assert.NotEqual(clips.Fingerprint, rest.Fingerprint);
-        Assert.Same(rest, rest.WithoutContents(FeatureCache.ReadContents(cache)));
+        Assert.Same(rest, rest.ExcludingContentHashes(FeatureCache.ReadContentHashes(cache)));
     }
 
     [Fact]
@@ -71,15 +71,15 @@ public sealed class UnlabelledTests : IDisposable
     {
         FeatureSet data = Features(["jazz", "rock"], ["a", "a", "b"], [0, 0, 1], 0);
         FeatureSet learned = Features(["rock"], ["b", "c"], [0, 0], 100);
-        FeatureSet both = data.WithLearned(learned);
+        FeatureSet both = data.WithTrainingOnlySegments(learned);
         Assert.Equal(["a", "a", "b", "b", "c"], both.TrackIds);
         Assert.Equal([0, 0, 1, 1, 1], both.Labels);
         Assert.Equal([2], both.SegmentsOf(["b", "c"]));
         Assert.Equal([2, 3, 4], both.SegmentsWithVariantsOf(["b", "c"]));
         Assert.Equal(100, both.Segment(3)[0]);
         Assert.NotEqual(data.DatasetFingerprint, both.DatasetFingerprint);
-        Assert.Throws<DatasetException>(() => data.WithLearned(Features(["polka"], ["c"], [0], 0)));
-        Assert.Throws<DatasetException>(() => data.WithLearned(Features(["jazz", "rock"], ["a"], [1], 0)));
+        Assert.Throws<DatasetException>(() => data.WithTrainingOnlySegments(Features(["polka"], ["c"], [0], 0)));
+        Assert.Throws<DatasetException>(() => data.WithTrainingOnlySegments(Features(["jazz", "rock"], ["a"], [1], 0)));
     }
 
     private static FeatureSet Features(string[] genres, string[] tracks, int[] labels, float start)

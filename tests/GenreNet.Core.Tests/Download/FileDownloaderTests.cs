@@ -12,7 +12,7 @@ public sealed class FileDownloaderTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly ConcurrentQueue<DownloadProgress> _reports = new();
-    private readonly DownloadOptions _options = new() { Retries = 2, FirstDelay = TimeSpan.Zero, ProgressBytes = 10_000 };
+    private readonly DownloadOptions _options = new() { RetryCount = 2, InitialRetryDelay = TimeSpan.Zero, ProgressBytes = 10_000 };
 
     private string Target => Path.Combine(_folder.Path, "cache", "weights.pt");
 
@@ -27,13 +27,13 @@ public sealed class FileDownloaderTests : IDisposable
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
         DownloadedFile first = await DownloadAsync(At(server.Url()));
-        Assert.Equal(new DownloadedFile(Target, Sum, IsVerified: true, WasThere: false), first);
+        Assert.Equal(new DownloadedFile(Target, Sum, IsVerified: true, WasAlreadyPresent: false), first);
         Assert.Equal(Content, await File.ReadAllBytesAsync(Target, TestContext.Current.CancellationToken));
         Assert.Equal(["weights.pt"], Files);
         Assert.Equal(Content.Length, _reports.Last(report => report.Stage == DownloadStage.Downloading).Done);
         Assert.Contains(_reports, report => report.Stage == DownloadStage.Verifying);
 
-        Assert.Equal(first with { WasThere = true }, await DownloadAsync(At(server.Url())));
+        Assert.Equal(first with { WasAlreadyPresent = true }, await DownloadAsync(At(server.Url())));
         Assert.Single(server.Requests);
     }
 
@@ -43,7 +43,7 @@ public sealed class FileDownloaderTests : IDisposable
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
         await DownloadAsync(At(server.Url()));
         await File.AppendAllTextAsync(Target, "x", TestContext.Current.CancellationToken);
-        Assert.False((await DownloadAsync(At(server.Url()))).WasThere);
+        Assert.False((await DownloadAsync(At(server.Url()))).WasAlreadyPresent);
         Assert.Equal(Content, await File.ReadAllBytesAsync(Target, TestContext.Current.CancellationToken));
     }
 
@@ -91,7 +91,7 @@ public sealed class FileDownloaderTests : IDisposable
     public async Task A_file_without_a_known_checksum_is_kept_with_a_note()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
-        Assert.Equal(new DownloadedFile(Target, Sum, IsVerified: false, WasThere: false), await DownloadAsync(At(server.Url()) with { Sha256 = null }));
+        Assert.Equal(new DownloadedFile(Target, Sum, IsVerified: false, WasAlreadyPresent: false), await DownloadAsync(At(server.Url()) with { Sha256 = null }));
         Assert.Contains($"was not verified because its checksum is not known. Its sha256 is {Sum}", Notes, StringComparison.Ordinal);
     }
 
@@ -134,7 +134,7 @@ public sealed class FileDownloaderTests : IDisposable
         using var server = new FaultyServer(request => ServerReply.File(request, Content));
         DownloadedFile[] files = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DownloadAsync(At(server.Url()))));
         Assert.Single(server.Requests);
-        Assert.Single(files, file => !file.WasThere);
+        Assert.Single(files, file => !file.WasAlreadyPresent);
         Assert.Equal(["weights.pt"], Files);
     }
 
@@ -151,7 +151,7 @@ public sealed class FileDownloaderTests : IDisposable
             Assert.Empty(server.Requests);
         }
 
-        Assert.False((await DownloadAsync(At(server.Url()))).WasThere);
+        Assert.False((await DownloadAsync(At(server.Url()))).WasAlreadyPresent);
     }
 
     [Fact]

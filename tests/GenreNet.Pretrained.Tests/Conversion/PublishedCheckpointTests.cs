@@ -77,7 +77,7 @@ public class PublishedCheckpointTests
     {
         var backbone = Backbone.Read(SharedData.Path("models", "mn04_as_mAP_432.pt"));
         float[] features = Vector("jazz.00000", "mn_logmel");
-        byte[] half = backbone.ToOnnx(new OnnxExportOptions { HasHalfWeights = true });
+        byte[] half = backbone.ToOnnx(new OnnxExportOptions { StoreWeightsAsFloat16 = true });
         byte[] full = backbone.ToOnnx();
         Assert.InRange(half.Length, 0, 0.65 * full.Length);
         double cosine = System.Numerics.Tensors.TensorPrimitives.CosineSimilarity(Encode(half, features), Encode(full, features));

@@ -42,7 +42,7 @@ public sealed class AudioSetCalibrationTests : IDisposable
         {
             Folder = _folder.Path,
             CheckpointFolder = SharedData.Path("models"),
-            HasHalfWeights = hasHalfWeights,
+            StoreWeightsAsFloat16 = hasHalfWeights,
         };
         string path = await new PretrainedStore(options).GetAsync(PretrainedModels.AudioSet, cancellationToken: Token);
         using var calibrated = GenreClassifier.Load(path);

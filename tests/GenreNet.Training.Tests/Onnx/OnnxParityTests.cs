@@ -239,7 +239,7 @@ public class OnnxParityTests
         (float[] features, float[] logits) = Run(network);
         byte[] full = OnnxExporter.Export(network.Spec, network.Input, network.SaveWeights(), Card());
         byte[] half = OnnxExporter.Export(network.Spec, network.Input, network.SaveWeights(), Card(),
-            new OnnxExportOptions { HasHalfWeights = true });
+            new OnnxExportOptions { StoreWeightsAsFloat16 = true });
         Assert.InRange(half.Length, 0, 0.7 * full.Length);
 
         // Half of the last of eleven bits, in each factor of long sums.

@@ -138,7 +138,7 @@ public static class FeatureCache
     /// <param name="path">A file written by <c>Prepare</c>.</param>
     /// <returns>The addresses; empty if the features did not come from audio.</returns>
     /// <exception cref="DatasetException">The file does not exist, is damaged, or is not a GenreNet cache.</exception>
-    public static IReadOnlySet<string> ReadContents(string path) => Guarded(
+    public static IReadOnlySet<string> ReadContentHashes(string path) => Guarded(
         path, reader => reader.ReadIndex().Tracks.Select(t => t.Content).Where(content => content.Length > 0).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>Writes a cache atomically: the path holds either the old file or the complete new one.</summary>

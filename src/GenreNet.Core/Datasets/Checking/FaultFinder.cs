@@ -47,9 +47,9 @@ internal sealed class FaultFinder
         {
             yield return new TrackFault(FaultKind.Empty, "It contains no samples.");
         }
-        else if (audio.Duration < _options.LeastDuration)
+        else if (audio.Duration < _options.MinDuration)
         {
-            yield return Fault(FaultKind.TooShort, $"It lasts {audio.Duration.TotalSeconds:0.##} s, less than {_options.LeastDuration.TotalSeconds:0.##} s.");
+            yield return Fault(FaultKind.TooShort, $"It lasts {audio.Duration.TotalSeconds:0.##} s, less than {_options.MinDuration.TotalSeconds:0.##} s.");
         }
         else if (audio.Peak < _options.SilenceAmplitude)
         {
@@ -59,7 +59,7 @@ internal sealed class FaultFinder
 
     private IEnumerable<TrackFault> Blemishes(AudioStatistics audio)
     {
-        bool isShort = audio.Duration >= _options.LeastDuration && audio.Duration < _options.LeastShareOfMedian * _median;
+        bool isShort = audio.Duration >= _options.MinDuration && audio.Duration < _options.MinShareOfMedian * _median;
         if (isShort)
         {
             yield return Fault(FaultKind.CutShort, $"It lasts {audio.Duration.TotalSeconds:0.#} s, but the median track lasts {_median.TotalSeconds:0.#} s.");

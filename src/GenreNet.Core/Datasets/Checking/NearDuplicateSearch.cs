@@ -20,14 +20,14 @@ internal static class NearDuplicateSearch
         var found = new IReadOnlyList<NearDuplicate>[clips.Count];
         ParallelWork.Run(
             Enumerable.Range(0, clips.Count),
-            clip => found[clip] = [.. index.Find(clip, options.FewestMatches).OrderBy(m => m.Clip)
+            clip => found[clip] = [.. index.Find(clip, options.MinMatchCount).OrderBy(m => m.Clip)
                 .Select(match => Compare(clips[clip], clips[match.Clip], match)).Where(pair => IsAlike(pair, options))],
             cancellationToken);
         return [.. found.SelectMany(pairs => pairs)];
     }
 
     private static bool IsAlike(NearDuplicate pair, CheckOptions options) =>
-        pair.Similarity >= options.LeastSimilarity && pair.Overlap >= options.LeastOverlap;
+        pair.Similarity >= options.MinSimilarity && pair.Overlap >= options.MinOverlap;
 
     private static NearDuplicate Compare(KeyValuePair<string, Fingerprint> first, KeyValuePair<string, Fingerprint> second, LandmarkMatch match)
     {

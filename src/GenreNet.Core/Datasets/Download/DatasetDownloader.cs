@@ -135,8 +135,8 @@ public sealed class DatasetDownloader
 /// <param name="Url">Address that it came from, without user and query.</param>
 /// <param name="Sha256">SHA-256 of the downloaded archive, in hexadecimal.</param>
 /// <param name="IsVerified">Whether that checksum was known beforehand.</param>
-/// <param name="WasThere">Whether the dataset was already complete, so that nothing was downloaded.</param>
+/// <param name="WasAlreadyPresent">Whether the dataset was already complete, so that nothing was downloaded.</param>
 /// <param name="FileCount">Number of unpacked files.</param>
 /// <param name="Length">Total size of all files in bytes.</param>
 /// <seealso cref="DatasetDownloader"/>
-public sealed record DownloadResult(string Folder, string Url, string Sha256, bool IsVerified, bool WasThere, int FileCount, long Length);
+public sealed record DownloadResult(string Folder, string Url, string Sha256, bool IsVerified, bool WasAlreadyPresent, int FileCount, long Length);

@@ -67,10 +67,10 @@ public sealed record PublishedSplit
     /// <exception cref="DatasetException">A list cannot be downloaded from any address, or cannot be written.</exception>
     public async Task FetchAsync(string folder, DownloadOptions? options = null, CancellationToken cancellationToken = default)
     {
-        DownloadOptions patience = options ?? new DownloadOptions { Retries = 2 };
+        DownloadOptions patience = options ?? new DownloadOptions { RetryCount = 2 };
         var downloader = new FileDownloader(patience with
         {
-            MostBytesWithoutLength = Math.Min(patience.MostBytesWithoutLength, MostBytes),
+            MaxUnknownLength = Math.Min(patience.MaxUnknownLength, MostBytes),
             MostBytes = MostBytes,
         });
         foreach (PublishedList list in (PublishedList[])[Train, Validation, Test])

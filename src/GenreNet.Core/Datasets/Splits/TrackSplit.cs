@@ -22,7 +22,7 @@ public static class TrackSplit
     private const int FewestTracks = 3;
 
     /// <summary>Minimum number of folds: one for testing, one for choosing the best epoch, one for training.</summary>
-    public const int FewestFolds = 3;
+    public const int MinFoldCount = 3;
 
     /// <summary>
     /// Creates the default split: the dataset's own parts if it assigns all tracks to them, otherwise <see cref="Stratified"/>.
@@ -88,7 +88,7 @@ public static class TrackSplit
     public static IReadOnlyList<DataSplit> Folds(FeatureSet data, int folds, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(data);
-        ArgumentOutOfRangeException.ThrowIfLessThan(folds, FewestFolds);
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, MinFoldCount);
         (IReadOnlyDictionary<string, int> parts, string? uneven) =
             GroupedTracks.Assign(data.Tracks, data.Genres, [.. Enumerable.Repeat(1.0 / folds, folds)], seed);
         return [.. Enumerable.Range(0, folds).Select(fold => SplitReview.Complete(

@@ -19,7 +19,7 @@ internal static class ArchiveUnpacker
         string path, string archiveName, string folder, UnpackLimits limits, Action<long, long> report, CancellationToken cancellationToken)
     {
         using var archive = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
-        var target = new UnpackTarget(folder, archiveName, limits.BytesFor(archive.Length), limits.MostEntries, cancellationToken);
+        var target = new UnpackTarget(folder, archiveName, limits.BytesFor(archive.Length), limits.MaxEntryCount, cancellationToken);
         void Report() => report(archive.Position, archive.Length);
         try
         {

@@ -19,7 +19,7 @@ internal static class TarUnpacker
     /// <param name="report">Called often while the archive is read.</param>
     public static void Unpack(FileStream archive, UnpackLimits limits, UnpackTarget target, Action report)
     {
-        long most = limits.BytesFor(archive.Length) + ((long)limits.MostEntries * BytesAroundEntry);
+        long most = limits.BytesFor(archive.Length) + ((long)limits.MaxEntryCount * BytesAroundEntry);
         using var unzipped = new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true);
         using var limited = new LimitedStream(unzipped, most, report);
         using var names = new TarNameStream(limited);

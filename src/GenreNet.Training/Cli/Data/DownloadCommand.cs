@@ -39,7 +39,7 @@ internal static class DownloadCommand
             progress => downloader.DownloadAsync(archives, folder, progress, terminal.CancellationToken).GetAwaiter().GetResult());
         string content = string.Create(CultureInfo.InvariantCulture, $"{Plural.Of(result.FileCount, "file")}, {result.Length / 1e6:0.0} MB");
         string origin = $"from {result.Url}, sha256 {result.Sha256}{(result.IsVerified ? "" : " (not verified)")}";
-        terminal.Say(result.WasThere
+        terminal.Say(result.WasAlreadyPresent
             ? $"{result.Folder} is already complete: {content}, {origin}."
             : $"Wrote {result.Folder}: {content}, {origin}.");
         terminal.Say($"Train on it with: genrenet train {result.Folder} --out runs/first");

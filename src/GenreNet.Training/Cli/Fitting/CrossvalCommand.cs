@@ -21,7 +21,7 @@ internal static class CrossvalCommand
     public static Command Create(Terminal terminal)
     {
         Option<string> folder = CliSymbols.Out("Folder for crossval.json, and for the features if DATA is audio.");
-        Option<int> folds = CliSymbols.Number("--folds", "Number of folds. Folds consist of complete tracks and groups, stratified by genre.", DefaultFolds, TrackSplit.FewestFolds, MostFolds);
+        Option<int> folds = CliSymbols.Number("--folds", "Number of folds. Folds consist of complete tracks and groups, stratified by genre.", DefaultFolds, TrackSplit.MinFoldCount, MostFolds);
         Option<bool> json = CliSymbols.Json();
         var training = new TrainingSymbols(hasTeachers: true);
         var command = new Command("crossval", "Train a network once per fold, test it on that fold, and report mean, standard deviation and confidence interval of the accuracy.") { folder, folds, json };

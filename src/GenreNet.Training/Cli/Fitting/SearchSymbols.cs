@@ -20,7 +20,7 @@ internal sealed class SearchSymbols
     private readonly Option<int> _eta = CliSymbols.Number("--eta", "Reduction factor of Halving: at each rung, one of this many trials continues, for this many times the epochs.", Default.Eta, 2, 100);
     private readonly Option<int> _fewest = CliSymbols.Number("--min-epochs", "Minimum number of epochs of the first rung of Halving.", Default.FewestEpochs, 1, 100_000);
     private readonly Option<SearchObjective> _objective = CliSymbols.Word("--objective", "Validation metric that selects the best trial: accuracy by track (Tracks), accuracy by segment (Segments), or Loss.", Default.Objective);
-    private readonly Option<int> _folds = CliSymbols.Number("--validation-folds", "Number of folds of all tracks except the test tracks; the score of a trial is its mean over these folds. For small datasets. Default: use the validation tracks.", TrackSplit.FewestFolds, MostFolds);
+    private readonly Option<int> _folds = CliSymbols.Number("--validation-folds", "Number of folds of all tracks except the test tracks; the score of a trial is its mean over these folds. For small datasets. Default: use the validation tracks.", TrackSplit.MinFoldCount, MostFolds);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -23,7 +23,7 @@ internal static class ModelsAddCommand
         });
         command.SetAction(parsed =>
         {
-            var store = new PretrainedStore(new PretrainedOptions { HasHalfWeights = parsed.GetValue(half) });
+            var store = new PretrainedStore(new PretrainedOptions { StoreWeightsAsFloat16 = parsed.GetValue(half) });
             PretrainedCheckpoint checkpoint = store.Add(parsed.GetRequiredValue(file), parsed.GetValue(name), parsed.GetValue(sum), terminal.CancellationToken);
             terminal.Say($"Wrote {store.Find(checkpoint)}: {checkpoint.Name}, sha256 {checkpoint.Sha256}, licence {checkpoint.License ?? "unknown"}.");
             ModelsGetCommand.ConvertInstalled(terminal, store, checkpoint);

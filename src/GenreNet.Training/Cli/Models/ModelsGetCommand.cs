@@ -15,7 +15,7 @@ internal static class ModelsGetCommand
         var command = new Command("get", "Download checkpoints, verify their checksums, and build the models that use them.") { names, mirror, half };
         command.SetAction(parsed =>
         {
-            var store = new PretrainedStore(new PretrainedOptions { Mirror = parsed.GetValue(mirror), HasHalfWeights = parsed.GetValue(half) });
+            var store = new PretrainedStore(new PretrainedOptions { Mirror = parsed.GetValue(mirror), StoreWeightsAsFloat16 = parsed.GetValue(half) });
             foreach (string name in parsed.GetRequiredValue(names))
             {
                 if (InstalledNames.FindModel(store, name) is { } model)

@@ -69,7 +69,7 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
 
     /// <summary>Adds the rows of a feature table to summary features, for training.</summary>
     public FeatureSet WithTable(FeatureSet data, string table) => data.Options.Kind == FeatureKind.Summary
-        ? Grouped(data.WithLearned(Tell(LoadTable(table)).Features))
+        ? Grouped(data.WithTrainingOnlySegments(Tell(LoadTable(table)).Features))
         : throw new GenreNetException($"--learn-table requires summary features, but the features are {data.Options.Kind}. Remove --learn-table, or use --features Summary.");
 
     /// <summary>Reads a prepared file or a feature table, including the list of skipped tracks.</summary>

@@ -20,7 +20,7 @@ internal sealed class SplitSymbols
         DefaultValueFactory = _ => SplitChoice.Automatic,
     };
 
-    private readonly Option<int> _folds = CliSymbols.Number("--folds", "Number of folds, for --split fold.", DefaultFolds, TrackSplit.FewestFolds, MostFolds);
+    private readonly Option<int> _folds = CliSymbols.Number("--folds", "Number of folds, for --split fold.", DefaultFolds, TrackSplit.MinFoldCount, MostFolds);
     private readonly Option<int> _fold = CliSymbols.Number("--fold", "Number of the test fold, starting at 1, for --split fold; the next fold is used for validation.", 1, MostFolds);
 
     private readonly Option<string[]> _lists = Lists(

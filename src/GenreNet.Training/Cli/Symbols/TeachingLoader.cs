@@ -79,7 +79,7 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
         }
 
         TrackLibrary all = TrackLibrary.OpenUnlabelled(path, terminal.CancellationToken);
-        _unlabelled = all.WithoutContents(FeatureCache.ReadContents(Cache));
+        _unlabelled = all.ExcludingContentHashes(FeatureCache.ReadContentHashes(Cache));
         if (_unlabelled.Tracks.Count < all.Tracks.Count)
         {
             terminal.Warn($"{all.Tracks.Count - _unlabelled.Tracks.Count} of {Plural.Of(all.Tracks.Count, "clip")} of {path} excluded, because {source} contains the same audio.");

@@ -8,7 +8,7 @@ namespace GenreNet.Training.Cli;
 internal sealed class VariantSymbols
 {
     private readonly Option<int> _count = CliSymbols.Number(
-        "--augmented-variants", "Number of augmented variants per clip to add to the training data, with random changes of speed, pitch, tone, noise and level. They are not used for evaluation.", 0, 0, AugmentedVariants.Most);
+        "--augmented-variants", "Number of augmented variants per clip to add to the training data, with random changes of speed, pitch, tone, noise and level. They are not used for evaluation.", 0, 0, AugmentedVariants.MaxCount);
 
     private readonly Option<ulong> _seed = new("--augment-seed") { Description = "Random seed of the augmented variants; the same seed gives the same variants.", DefaultValueFactory = _ => 42 };
 

@@ -24,6 +24,6 @@ internal static class LinearSplit
     private static bool IsScarce(FeatureSet data, int genre)
     {
         LabelledTrack[] tracks = [.. data.Tracks.Where(track => track.Label == genre)];
-        return tracks.Length < FewestTracks || tracks.Select(track => track.Group).Distinct(StringComparer.Ordinal).Count() < TrackSplit.FewestFolds;
+        return tracks.Length < FewestTracks || tracks.Select(track => track.Group).Distinct(StringComparer.Ordinal).Count() < TrackSplit.MinFoldCount;
     }
 }

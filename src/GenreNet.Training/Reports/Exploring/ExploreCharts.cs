@@ -51,7 +51,7 @@ internal static class ExploreCharts
         double[][] distances = GenreMeans.Distances(data);
         double[][] shares = [.. distances.Select(row => (double[])[.. row.Select(d => 0.5 + (d / (2 * MostDeviations)))])];
         string[][] texts = [.. distances.Select(row => (string[])[.. row.Select(d => FormattableString.Invariant($"{d:+0.0;\u22120.0;0.0}"))])];
-        string description = string.Join("; ", data.Genres.Select((genre, i) => $"{genre} deviates most in {data.Features[Furthest(distances[i])]}"));
+        string description = string.Join("; ", data.Genres.Select((genre, i) => $"{genre} deviates most in {data.Features[MaxSemitones(distances[i])]}"));
         return MatrixChart.Draw(
             ("means", "Deviation from the mean of all tracks, in standard deviations", description), data.Genres, Short(data.Features), shares, texts, ColorMap.BlueRed, (string.Empty, string.Empty));
     }
@@ -66,5 +66,5 @@ internal static class ExploreCharts
         return areNumbered ? [.. names.Select(n => n[(n.LastIndexOf(' ') + 1)..])] : [.. names];
     }
 
-    private static int Furthest(double[] distances) => Array.IndexOf(distances, distances.MaxBy(Math.Abs));
+    private static int MaxSemitones(double[] distances) => Array.IndexOf(distances, distances.MaxBy(Math.Abs));
 }

@@ -124,7 +124,7 @@ public sealed class DatasetCheckTests : IDisposable
     public void Settings_out_of_range_are_rejected() => Assert.All(
         (CheckOptions[])
         [
-            new() { LeastSimilarity = 0.5 }, new() { FewestMatches = 1 }, new() { ClippedShare = double.NaN }, new() { LeastOverlap = TimeSpan.Zero },
+            new() { MinSimilarity = 0.5 }, new() { MinMatchCount = 1 }, new() { ClippedShare = double.NaN }, new() { MinOverlap = TimeSpan.Zero },
         ],
         options => Assert.Throws<ArgumentException>(options.Validate));
 

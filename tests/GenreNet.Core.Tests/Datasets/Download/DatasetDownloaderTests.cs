@@ -17,7 +17,7 @@ public sealed class DatasetDownloaderTests : IDisposable
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
         DownloadResult result = await _run.Of(DownloadRun.At(server.Url(), Archives.Sum(Archive)));
-        Assert.Equal((4, 200_000, true, false), (result.FileCount, result.Length, result.IsVerified, result.WasThere));
+        Assert.Equal((4, 200_000, true, false), (result.FileCount, result.Length, result.IsVerified, result.WasAlreadyPresent));
         Assert.Equal(["blues/blues.00000", "blues/blues.00001", "rock/rock.00000", "rock/rock.00001"], TrackLibrary.Open(_run.Target).Tracks.Select(t => t.Id));
         Assert.Equal(Archives.Noise(50_000, 3), File.ReadAllBytes(Path.Combine(_run.Target, "genres", "rock", "rock.00000.wav")));
         Assert.Equal([DownloadStage.Downloading, DownloadStage.Verifying, DownloadStage.Unpacking], _run.Reports.Select(r => r.Stage).Distinct());
@@ -47,7 +47,7 @@ public sealed class DatasetDownloaderTests : IDisposable
         DatasetArchive archive = DownloadRun.At(server.Url(), Archives.Sum(Archive));
         await _run.Of(archive);
         DownloadResult again = await _run.Of(archive with { Sha256 = archive.Sha256!.ToUpperInvariant() });
-        Assert.True(again.WasThere);
+        Assert.True(again.WasAlreadyPresent);
         Assert.Equal(4, again.FileCount);
         Assert.Single(server.Requests);
     }
@@ -164,7 +164,7 @@ public sealed class DatasetDownloaderTests : IDisposable
         await _run.Of(DownloadRun.At(server.Url()));
         Directory.CreateDirectory(Path.Combine(_run.Work, "unpacked"));
         File.WriteAllText(_run.PartialOf(server.Url()), "leftover");
-        Assert.True((await _run.Of(DownloadRun.At(server.Url()))).WasThere);
+        Assert.True((await _run.Of(DownloadRun.At(server.Url()))).WasAlreadyPresent);
         Assert.False(Directory.Exists(_run.Work));
     }
 

@@ -13,8 +13,8 @@ internal sealed class DownloadRun : IDisposable
     /// <summary>Pauses of nothing, so that tests take none.</summary>
     public DatasetDownloadOptions Options { get; set; } = new()
     {
-        Retries = 3,
-        FirstDelay = TimeSpan.Zero,
+        RetryCount = 3,
+        InitialRetryDelay = TimeSpan.Zero,
         StallTimeout = TimeSpan.FromSeconds(20),
         ProgressBytes = 10_000,
         Environment = _ => null,

@@ -28,11 +28,11 @@ public sealed class ExistingFolderTests : IDisposable
         }
 
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
-        Assert.False((await _run.Of(DownloadRun.At(server.Url(), Archives.Sum(Archive)))).WasThere);
+        Assert.False((await _run.Of(DownloadRun.At(server.Url(), Archives.Sum(Archive)))).WasAlreadyPresent);
         Assert.Equal(4, TrackLibrary.Open(_run.Target).Tracks.Count);
         Assert.False(Directory.Exists(_run.Work));
         Assert.False(Directory.Exists(Inner));
-        Assert.True((await _run.Of(DownloadRun.At(server.Url(), Archives.Sum(Archive)))).WasThere);
+        Assert.True((await _run.Of(DownloadRun.At(server.Url(), Archives.Sum(Archive)))).WasAlreadyPresent);
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(mode, File.GetUnixFileMode(_run.Target));
@@ -52,7 +52,7 @@ public sealed class ExistingFolderTests : IDisposable
             using var server = new FaultyServer(request => ServerReply.File(request, Archive));
             await _run.Of(DownloadRun.At(server.Url(), Archives.Sum(Archive)));
             Assert.Equal(4, TrackLibrary.Open(_run.Target).Tracks.Count);
-            Assert.True((await _run.Of(DownloadRun.At(server.Url(), Archives.Sum(Archive)))).WasThere);
+            Assert.True((await _run.Of(DownloadRun.At(server.Url(), Archives.Sum(Archive)))).WasAlreadyPresent);
         }
         finally
         {
@@ -103,7 +103,7 @@ public sealed class ExistingFolderTests : IDisposable
         Directory.Move(Path.Combine(_run.Target, "genres"), Path.Combine(Inner, "unpacked", "genres"));
         File.Move(marker, Path.Combine(Inner, "finishing.json"));
         await File.WriteAllTextAsync(Path.Combine(_run.Target, "README"), "moved already", Token);
-        Assert.True((await _run.Of(DownloadRun.At(server.Url()))).WasThere);
+        Assert.True((await _run.Of(DownloadRun.At(server.Url()))).WasAlreadyPresent);
         Assert.Single(server.Requests);
         Assert.True(File.Exists(marker));
         Assert.Equal(4, TrackLibrary.Open(_run.Target).Tracks.Count);

@@ -154,13 +154,13 @@ public sealed class RetryTests : IDisposable
     [Fact]
     public async Task Without_any_length_the_option_is_the_limit()
     {
-        _run.Options = _run.Options with { MostBytesWithoutLength = 10_000 };
+        _run.Options = _run.Options with { MaxUnknownLength = 10_000 };
         using var server = new FaultyServer(_ => new ServerReply { Body = Archive, AnnouncedLength = -1 });
         string message = await _run.FailureOf(DownloadRun.At(server.Url(), Sum));
         Assert.Contains("announced no length and sent more than 10000 bytes", message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
         Assert.False(Directory.Exists(_run.Work));
-        Assert.Throws<ArgumentOutOfRangeException>(() => (_run.Options with { MostBytesWithoutLength = 0 }).Validate());
+        Assert.Throws<ArgumentOutOfRangeException>(() => (_run.Options with { MaxUnknownLength = 0 }).Validate());
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace GenreNet.Core.Tests.Datasets.Splits;
 
 public sealed class PublishedSplitTests : IDisposable
 {
-    private static readonly DownloadOptions Options = new() { Retries = 2, FirstDelay = TimeSpan.Zero };
+    private static readonly DownloadOptions Options = new() { RetryCount = 2, InitialRetryDelay = TimeSpan.Zero };
 
     private static readonly Dictionary<string, byte[]> Content = new()
     {

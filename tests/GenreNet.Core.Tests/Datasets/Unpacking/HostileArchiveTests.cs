@@ -118,11 +118,11 @@ public sealed class HostileArchiveTests : IDisposable
         byte[] zeros = new byte[3_000_000];
         byte[] tar = Archives.TarGz(t => t.WriteEntry(Archives.File("zeros.wav", zeros)));
         byte[] zip = Archives.Zip(z => z.Add("zeros.wav", zeros));
-        var ratio = new UnpackLimits { HarmlessBytes = 1000, MostRatio = 10 };
+        var ratio = new UnpackLimits { UncheckedRatioBytes = 1000, MaxCompressionRatio = 10 };
         Assert.Contains("'zeros.wav' exceeds the limit of", Refused(tar, ratio), StringComparison.Ordinal);
         Assert.Contains("'zeros.wav' exceeds the limit of", Refused(zip, ratio), StringComparison.Ordinal);
-        Assert.Contains("exceeds the limit of 1.0 MB", Refused(tar, new UnpackLimits { MostBytes = 1_000_000 }), StringComparison.Ordinal);
-        Assert.Contains("exceeds the limit of 2 entries", Refused(Archives.Dataset(10), new UnpackLimits { MostEntries = 2 }), StringComparison.Ordinal);
+        Assert.Contains("exceeds the limit of 1.0 MB", Refused(tar, new UnpackLimits { MaxTotalBytes = 1_000_000 }), StringComparison.Ordinal);
+        Assert.Contains("exceeds the limit of 2 entries", Refused(Archives.Dataset(10), new UnpackLimits { MaxEntryCount = 2 }), StringComparison.Ordinal);
         Assert.Equal(3_000_000, Unpack(tar, UnpackLimits.Default)["zeros.wav"]);
     }
 

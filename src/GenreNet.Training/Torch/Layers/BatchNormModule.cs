@@ -1,0 +1,41 @@
+using GenreNet.Networks;
+using TorchSharp;
+using Parameter = TorchSharp.Modules.Parameter;
+using static TorchSharp.torch;
+
+namespace GenreNet.Training.Torch;
+
+/// <summary>Normalises each channel over the batch, with running statistics for evaluation.</summary>
+/// <remarks>
+/// TorchSharp's own module counts batches by <c>add_(1)</c>, whose number the garbage collector may free during the call: training then
+/// fails, rarely, with "argument alpha must not be a floating point number". The count is used for no computation here.
+/// </remarks>
+internal sealed class BatchNormModule : nn.Module<Tensor, Tensor>
+{
+    private readonly Parameter _weight;
+    private readonly Parameter _bias;
+    private readonly Tensor _mean;
+    private readonly Tensor _variance;
+    private readonly double _epsilon;
+
+    public BatchNormModule(BatchNorm norm, int channelCount)
+        : base(nameof(BatchNorm))
+    {
+        _weight = new Parameter(ones(channelCount));
+        _bias = new Parameter(zeros(channelCount));
+        _mean = zeros(channelCount);
+        _variance = ones(channelCount);
+        _epsilon = norm.Epsilon;
+        Momentum = norm.Momentum;
+        register_parameter("weight", _weight);
+        register_parameter("bias", _bias);
+        register_buffer("running_mean", _mean);
+        register_buffer("running_var", _variance);
+    }
+
+    /// <summary>Gets or sets the share of the current batch in the running statistics, 0 to 1.</summary>
+    public double Momentum { get; set; }
+
+    public override Tensor forward(Tensor input) =>
+        nn.functional.batch_norm(input, _mean, _variance, _weight, _bias, training, Momentum, _epsilon);
+}
