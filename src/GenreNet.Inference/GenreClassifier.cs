@@ -42,14 +42,14 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
     /// <summary>Gets the genres in the order of the network's outputs.</summary>
     public IReadOnlyList<string> Genres => _model.Card.Genres;
 
-    /// <summary>Gets the options of calls that pass none.</summary>
+    /// <summary>Gets the options used when a call does not pass any.</summary>
     public ClassificationOptions Options { get; }
 
     /// <summary>Gets the number of values of a <see cref="GenrePrediction.Embedding"/>; 0 if the model has no embedding.</summary>
     public int EmbeddingSize => _model.EmbeddingSize;
 
     /// <summary>Loads the model that is included in the package, for the ten genres of GTZAN. Its card states its accuracy.</summary>
-    /// <param name="options">The options of calls that pass none; null for <see cref="ClassificationOptions.Default"/>.</param>
+    /// <param name="options">The options used when a call does not pass any; null for <see cref="ClassificationOptions.Default"/>.</param>
     /// <param name="loggerFactory">Creates the logger; null to disable logging.</param>
     /// <exception cref="DependencyMissingException">ONNX Runtime's native library does not load.</exception>
     /// <exception cref="ArgumentException">The options are out of range or not supported by this model.</exception>
@@ -60,7 +60,7 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
     /// <param name="path">
     /// An <c>.onnx</c> file written by <c>genrenet train</c>. <see cref="InstalledModels.Resolve"/> returns the path of an installed model.
     /// </param>
-    /// <param name="options">The options of calls that pass none; null for <see cref="ClassificationOptions.Default"/>.</param>
+    /// <param name="options">The options used when a call does not pass any; null for <see cref="ClassificationOptions.Default"/>.</param>
     /// <param name="loggerFactory">Creates the logger; null to disable logging.</param>
     /// <exception cref="ModelFormatException">The file does not exist, is not a GenreNet model, is damaged, or is newer than this
     /// version.</exception>
@@ -75,7 +75,7 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
     /// <summary>Loads a model from a stream, which stays open.</summary>
     /// <param name="stream">The content of an <c>.onnx</c> file, from the stream's position to its end.</param>
     /// <param name="name">Name of the model in messages.</param>
-    /// <param name="options">The options of calls that pass none; null for <see cref="ClassificationOptions.Default"/>.</param>
+    /// <param name="options">The options used when a call does not pass any; null for <see cref="ClassificationOptions.Default"/>.</param>
     /// <param name="loggerFactory">Creates the logger; null to disable logging.</param>
     /// <inheritdoc cref="Load(string, ClassificationOptions, ILoggerFactory)" path="/exception"/>
     public static GenreClassifier Load(Stream stream, string name = "model", ClassificationOptions? options = null, ILoggerFactory? loggerFactory = null)

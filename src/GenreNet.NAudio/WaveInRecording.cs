@@ -82,7 +82,7 @@ internal sealed class WaveInRecording
         }
     }
 
-    /// <summary>Asks the device to stop, unless it has stopped or was asked before.</summary>
+    /// <summary>Asks the device to stop, unless it has already stopped or been asked to stop.</summary>
     private void RequestStop()
     {
         if (!_stopped.Task.IsCompleted && Interlocked.Exchange(ref _stopRequested, 1) == 0)

@@ -34,7 +34,7 @@ public static class PretrainedClassifier
         /// <summary>Loads a pretrained model. The first call downloads and converts it; later calls do not use the network.</summary>
         /// <param name="model">The model: see <see cref="PretrainedModels"/>.</param>
         /// <param name="pretrained">The source of the checkpoints and where they are stored; null for the defaults.</param>
-        /// <param name="options">The options of calls that pass none; null for the defaults.</param>
+        /// <param name="options">The options used when a call does not pass any; null for the defaults.</param>
         /// <param name="loggerFactory">Creates the logger; null to disable logging.</param>
         /// <param name="progress">Receives the number of bytes so far, and problems as sentences; null for no reports.</param>
         /// <param name="cancellationToken">Stops at once. Partial downloads are kept, and the next call resumes them.</param>

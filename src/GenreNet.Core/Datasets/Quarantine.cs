@@ -41,7 +41,7 @@ public sealed class Quarantine
     /// <exception cref="DatasetException">The file does not exist, cannot be read, or is not a quarantine list.</exception>
     public static Quarantine Load(string path) => new(CsvList.Read(path, "quarantine list", Header).Select(row => new QuarantinedTrack(row.Fields[0], row.Fields[1])));
 
-    /// <summary>Returns the list with the ids as a dataset spells them, where accents are encoded differently.</summary>
+    /// <summary>Returns the list with each id replaced by the dataset's spelling, which may encode accents differently.</summary>
     internal Quarantine For(IEnumerable<string> ids)
     {
         var names = new TrackNames(ids);

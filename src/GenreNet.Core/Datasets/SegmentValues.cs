@@ -47,8 +47,8 @@ internal sealed class SegmentValues
     /// <param name="size">Number of values per segment, 1 or more.</param>
     /// <param name="memoryLimit">Maximum number of bytes to hold in memory.</param>
     /// <param name="file">
-    /// Path of the temporary file. It has no name on Unix once it is open, and is deleted by Windows when it is closed, so that nothing is
-    /// left behind however the process ends.
+    /// Path of the temporary file. On Unix the file is unlinked once open; on Windows it is deleted on close. No file remains, even after a
+    /// crash.
     /// </param>
     /// <param name="fill">Fills a block of values; called in order.</param>
     public static SegmentValues Read(int count, int size, long memoryLimit, string file, SpanAction<float, long> fill)

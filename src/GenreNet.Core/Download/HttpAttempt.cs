@@ -108,7 +108,7 @@ internal sealed class HttpAttempt(
             {
                 _ when length + count > session.Options.MostBytes => $"the server sent more than the limit of {DiskSpace.Text(session.Options.MostBytes)}",
                 ({ }, _) => "the server sent more data than it announced",
-                (null, { } known) => $"the server sent more than the expected {Plural.Of(known, "byte")}, so its file is a different one",
+                (null, { } known) => $"the server sent more than the expected {Plural.Of(known, "byte")}, so it has a different version of the file",
                 _ => $"the server announced no length and sent more than {DiskSpace.Text(session.Options.MaxUnknownLength)}",
             });
         }

@@ -35,7 +35,7 @@ internal static class ServerAnswer
         var state = TransferState.Of(response);
         if (source.Length is { } expected && state.Length is { } announced && announced != expected)
         {
-            throw new TransferException($"the server announced {Plural.Of(announced, "byte")} instead of {expected}, so its file is a different one");
+            throw new TransferException($"the server announced {Plural.Of(announced, "byte")} instead of {expected}, so it has a different version of the file");
         }
 
         if (partial.Length > 0)

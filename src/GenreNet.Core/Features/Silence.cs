@@ -10,7 +10,10 @@ namespace GenreNet.Core.Features;
 /// </remarks>
 internal static class Silence
 {
-    /// <summary>The root mean square below which a block is silent: -80 dBFS.</summary>
+    /// <summary>
+    /// The root mean square below which a block is silent: -80 dBFS. Dataset checks use a higher limit for single samples; see
+    /// <see cref="Datasets.CheckOptions.SilenceAmplitude"/>.
+    /// </summary>
     public const float Level = 1e-4f;
 
     // 93 ms at 22 050 Hz: two periods of the lowest audible tone.

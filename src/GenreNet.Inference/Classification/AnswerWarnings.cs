@@ -9,7 +9,7 @@ internal static class AnswerWarnings
     /// <summary>Returns the warnings, one sentence each.</summary>
     /// <param name="prediction">The result.</param>
     /// <param name="silence">Duration of the silence in the clip.</param>
-    /// <param name="peak">The largest magnitude of the samples if it is beyond the range of audio; otherwise null.</param>
+    /// <param name="peak">The largest magnitude of the samples if it exceeds four times full scale; otherwise null.</param>
     /// <param name="options">The options of the classification.</param>
     /// <param name="name">Name of the clip in the warnings.</param>
     public static IEnumerable<string> Of(GenrePrediction prediction, TimeSpan silence, float? peak, ClassificationOptions options, string name)

@@ -11,12 +11,12 @@ public sealed class GenreClassifierOptions
     /// </summary>
     public string? ModelPath { get; set; }
 
-    /// <summary>Gets or sets the options of calls that pass none.</summary>
+    /// <summary>Gets or sets the options used when a call does not pass any.</summary>
     public ClassificationOptions Classification { get; set; } = ClassificationOptions.Default;
 
     /// <summary>
-    /// Gets or sets whether the model is loaded, and tried on synthetic audio, before the host is ready. Default true; otherwise the first
-    /// caller waits.
+    /// Gets or sets whether the model is loaded, and run once on synthetic audio, before the host is ready. Default true; otherwise the
+    /// first caller waits.
     /// </summary>
     public bool WarmUp { get; set; } = true;
 }

@@ -66,7 +66,7 @@ public sealed class Checkpoint
     /// <exception cref="ModelFormatException">There is no such array, or it has another number of axes.</exception>
     internal int[] Shape(string name, int axes) => Find(name).Shape is { } shape && shape.Count == axes
         ? [.. shape.Select(axis => (int)axis)]
-        : throw Other($"the array '{name}' has {Find(name).Shape.Count} axes instead of {axes}");
+        : throw WrongNetwork($"the array '{name}' has {Find(name).Shape.Count} axes instead of {axes}");
 
     /// <summary>Returns an array with the given shape and only finite values, and marks it as taken.</summary>
     /// <param name="name">Name of the array.</param>
@@ -77,7 +77,7 @@ public sealed class Checkpoint
         WeightArray array = Find(name);
         if (!shape.SequenceEqual([.. array.Shape]))
         {
-            throw Other($"the array '{name}' has the shape [{string.Join(", ", array.Shape)}] instead of [{string.Join(", ", shape.ToArray())}]");
+            throw WrongNetwork($"the array '{name}' has the shape [{string.Join(", ", array.Shape)}] instead of [{string.Join(", ", shape.ToArray())}]");
         }
 
         if (!array.Values.All(float.IsFinite))
@@ -106,15 +106,15 @@ public sealed class Checkpoint
 
             if (isWeight)
             {
-                throw Other($"the array '{name}' belongs to no layer of {network}");
+                throw WrongNetwork($"the array '{name}' belongs to no layer of {network}");
             }
         }
     }
 
-    /// <summary>Creates the exception for a checkpoint of another network.</summary>
-    internal ModelFormatException Other(string problem) =>
+    /// <summary>Creates the exception for a checkpoint that belongs to another network.</summary>
+    internal ModelFormatException WrongNetwork(string problem) =>
         new($"{Path} is the checkpoint of another network ({problem}): run 'genrenet models list' for the supported networks.");
 
     private WeightArray Find(string name) => _arrays.TryGetValue(name, out WeightArray? array) ? array
-        : throw Other($"the array '{name}' is missing");
+        : throw WrongNetwork($"the array '{name}' is missing");
 }

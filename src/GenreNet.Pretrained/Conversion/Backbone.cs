@@ -55,7 +55,7 @@ public sealed record Backbone
         var checkpoint = Checkpoint.Read(path);
         return checkpoint.Has(EfficientAtCheckpoint.FirstArray) ? EfficientAtCheckpoint.Convert(checkpoint, joinsMeans)
             : checkpoint.Has(MusicnnCheckpoint.FirstArray) ? MusicnnCheckpoint.Convert(checkpoint)
-            : throw checkpoint.Other($"it has neither '{EfficientAtCheckpoint.FirstArray}' nor '{MusicnnCheckpoint.FirstArray}'");
+            : throw checkpoint.WrongNetwork($"it has neither '{EfficientAtCheckpoint.FirstArray}' nor '{MusicnnCheckpoint.FirstArray}'");
     }
 
     /// <summary>

@@ -88,7 +88,7 @@ internal static class EfficientAtCheckpoint
         var layers = network.Leaves(input).Where(leaf => leaf.Layer is Conv2d or BatchNorm or Dense).ToArray();
         if (layers.Length != names.Count)
         {
-            throw checkpoint.Other($"it has {names.Count} layers with weights, but {network.Name} has {layers.Length}");
+            throw checkpoint.WrongNetwork($"it has {names.Count} layers with weights, but {network.Name} has {layers.Length}");
         }
 
         foreach ((string name, (string path, LayerSpec layer, TensorShape shape)) in names.Zip(layers))

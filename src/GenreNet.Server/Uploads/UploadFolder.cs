@@ -126,7 +126,7 @@ internal sealed class UploadFolder : IDisposable
         {
             if (!Guid.TryParseExact(Path.GetFileName(folder)[Prefix.Length..], "N", out _))
             {
-                // No folder of the service has such a name.
+                // Not created by the service: its folder names end in a GUID.
                 continue;
             }
 

@@ -28,7 +28,7 @@ public sealed record VoteFit(
     private const int Resamples = 200;
     private const int FoldCount = 10;
 
-    // Larger factors give probabilities of one and zero.
+    // Larger factors saturate the softmax: all probabilities become 0 or 1.
     private const double LargestFactor = 20;
 
     /// <summary>Number of tracks.</summary>

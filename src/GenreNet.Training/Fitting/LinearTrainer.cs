@@ -28,7 +28,7 @@ internal sealed class LinearTrainer(TrainingOptions options)
     {
         if (options.EnsembleSize > 1)
         {
-            throw new GenreNetException($"The fit of a linear network has a unique solution, so all {options.EnsembleSize} networks of an ensemble would be equal: omit --members.");
+            throw new GenreNetException($"The fit of a linear network has a unique solution, so all {options.EnsembleSize} networks of an ensemble would be equal: omit --ensemble-size.");
         }
 
         int[] segments = Trainer.RequireSegments(split.SegmentsOf(data, SplitPart.Train));

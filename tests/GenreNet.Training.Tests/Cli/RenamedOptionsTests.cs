@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using GenreNet.Tests.Support;
 using GenreNet.Training.Cli;
 using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Cli;
 
-public class RenamedOptionsTests
+public partial class RenamedOptionsTests
 {
     [Theory]
     [InlineData("--members", "--ensemble-size")]
@@ -37,4 +39,28 @@ public class RenamedOptionsTests
         Assert.Contains("--ensemble-size", help, StringComparison.Ordinal);
         Assert.DoesNotContain("--members", help, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Messages_and_pages_use_only_the_current_names()
+    {
+        string[] files =
+        [
+            .. Directory.GetFiles(RepositoryRoot.Path, "*.md").Where(file => Path.GetFileName(file) != "CHANGELOG.md"),
+            .. Files("docs", "*.md"), .. Files("samples", "*.md"), .. Files("src", "*.md"),
+            .. Files("src", "*.cs").Where(file => Path.GetFileName(file) != "RenamedOptions.cs"),
+        ];
+        Assert.Contains(files, file => file.EndsWith("LinearTrainer.cs", StringComparison.Ordinal));
+        Assert.Contains(files, file => file.EndsWith("ARCHITECTURE.md", StringComparison.Ordinal));
+        Assert.Empty(files.Where(file => PreviousNames().IsMatch(File.ReadAllText(file))));
+    }
+
+    private static IEnumerable<string> Files(string folder, string pattern)
+    {
+        string[] generated = ["bin", "obj"];
+        return Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, folder), pattern, SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(RepositoryRoot.Path, file).Split(Path.DirectorySeparatorChar).Intersect(generated).Any());
+    }
+
+    [GeneratedRegex(@"--(?:members|accumulate|draw-by-weight|copies)(?![\w-])")]
+    private static partial Regex PreviousNames();
 }

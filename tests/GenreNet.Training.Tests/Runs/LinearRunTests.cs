@@ -100,7 +100,7 @@ public class LinearRunTests
             Assert.Throws<GenreNetException>(() => TrainingRun.Execute(data, TrackSplit.Everything(data), dense, null, CancellationToken.None)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
-            "omit --members",
+            "omit --ensemble-size",
             Assert.Throws<GenreNetException>(() => TrainingRun.Execute(data, Options with { EnsembleSize = 2 }, null, CancellationToken.None)).Message,
             StringComparison.Ordinal);
     }

@@ -102,7 +102,7 @@ internal sealed class FfmpegProcess : IDisposable
         return (_process.ExitCode, _log.ToString());
     }
 
-    /// <summary>Ends ffmpeg, and returns once its input and log are no longer read.</summary>
+    /// <summary>Stops ffmpeg and waits until its input and log are no longer in use.</summary>
     public void Dispose()
     {
         _stop.Dispose();

@@ -49,7 +49,7 @@ internal sealed class HuffmanTable
 
     /// <summary>Decodes a code and removes it from the bits.</summary>
     /// <param name="bits">Left-aligned bits.</param>
-    /// <param name="position">Index of the first of the bits.</param>
+    /// <param name="position">Position of the first bit in the stream.</param>
     /// <returns>The value of the code.</returns>
     public int Decode(ref ulong bits, ref int position)
     {

@@ -16,7 +16,10 @@ public sealed record CheckOptions
     /// <summary>Gets the fraction of the dataset's median duration below which clips count as cut short, 0 to 1. Default 0.5.</summary>
     public double MinShareOfMedian { get; init; } = 0.5;
 
-    /// <summary>Gets the amplitude below which samples count as silent. Default 0.001 (-60 dB).</summary>
+    /// <summary>
+    /// Gets the amplitude below which samples count as silent. Default 0.001 (-60 dB). Classification uses a lower limit, which is for
+    /// blocks of samples; see <see cref="SegmentReader.SilentDuration"/>.
+    /// </summary>
     public double SilenceAmplitude { get; init; } = 0.001;
 
     /// <summary>Gets the duration from which silence is reported. Default 2 s.</summary>

@@ -17,10 +17,10 @@ internal sealed class BandBits
     private const int Group = MelImage.BandCount / Bits;
     private const int SurroundingFrames = 32;
 
-    // Cells fainter than this below the loudest cell may be noise in one clip and removed by a codec in the other.
+    // Cells more than this many dB below the loudest cell may be noise in one clip and removed by a codec in the other.
     private const float AudibleRange = 40;
 
-    // If a smaller fraction of bits can be compared, the result is left to chance.
+    // With fewer comparable bits, the similarity is dominated by chance.
     private const double FewestAudible = 0.05;
 
     private readonly uint[] _isLouder;

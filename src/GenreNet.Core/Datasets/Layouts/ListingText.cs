@@ -5,7 +5,7 @@ internal static class ListingText
 {
     private const int MostExamples = 3;
 
-    /// <summary>Returns the warnings about a listing; empty if nothing is left out.</summary>
+    /// <summary>Returns the warnings about a listing; empty if no file was skipped.</summary>
     /// <param name="listing">The listing.</param>
     /// <param name="source">The folder or archive, as the user specified it.</param>
     public static IEnumerable<string> Warnings(SourceListing listing, string source)

@@ -155,12 +155,12 @@ internal sealed class StratifiedPartition
     }
 
     /// <summary>Computes the change in a part's cost when one unit is removed and another is added.</summary>
-    private double Change(int part, PartitionUnit? gone, PartitionUnit? come)
+    private double Change(int part, PartitionUnit? removed, PartitionUnit? added)
     {
         (double change, int missing) = (0, 0);
         for (int c = 0; c <= _classCount; c++)
         {
-            int difference = (come is null ? 0 : CountOf(come, c)) - (gone is null ? 0 : CountOf(gone, c));
+            int difference = (added is null ? 0 : CountOf(added, c)) - (removed is null ? 0 : CountOf(removed, c));
             if (difference != 0 && _wanted[part][c] > 0)
             {
                 int count = _counts[part][c];

@@ -42,7 +42,7 @@ internal static class ZipUnpacker
 
             if (sum.GetCurrentHashAsUInt32() != entry.Crc32)
             {
-                throw target.Refused(name, "is damaged: its CRC-32 is wrong");
+                throw target.Refused(name, "is damaged: its CRC-32 does not match");
             }
         }
     }

@@ -77,7 +77,7 @@ public sealed record MelSpectrogramOptions : MelOptions
         ClipFloor.Validate(TopDecibels, Reference);
         Require(
             Compression is null || Scale == SpectrumScale.Power,
-            $"Mel bands cannot be both in decibels and compressed: set the scale to Power.");
+            $"Log compression requires the scale Power, not {Scale}.");
         Compression?.Validate();
     }
 

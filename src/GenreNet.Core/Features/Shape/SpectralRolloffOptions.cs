@@ -11,7 +11,7 @@ namespace GenreNet.Core.Features;
 /// <seealso cref="FeatureExtractor"/>
 public sealed record SpectralRolloffOptions : SpectralOptions
 {
-    /// <summary>Gets the fraction of the magnitude below the roll-off, above 0 and below 1. Default 0.85.</summary>
+    /// <summary>Gets the fraction of the total magnitude at or below the roll-off frequency; above 0 and below 1. Default 0.85.</summary>
     public double Share { get; init; } = 0.85;
 
     /// <inheritdoc/>

@@ -170,7 +170,7 @@ public static class OnnxVote
         if (places.Length != part.Card.Genres.Count || places.Contains(-1))
         {
             throw new GenreNetException(
-                $"{part.Name} has the genres {string.Join(", ", part.Card.Genres)}, but the first model has {string.Join(", ", genres)}: combine only models of the same genres.");
+                $"{part.Name} has the genres {string.Join(", ", part.Card.Genres)}, but the first model has {string.Join(", ", genres)}: combine only models with the same genres.");
         }
 
         graph.GoTo(prefix + ModelFormat.LogitsOutput);

@@ -23,7 +23,7 @@ internal static class ClientCommand
         Option<int> parallel = CliSymbols.Number("--parallel", "Number of files to send at the same time.", 4, 1, 256);
         var key = new Option<string?>("--api-key") { Description = $"API key of the service. Default: the environment variable {KeyVariable}." };
         Option<bool> json = CliSymbols.Json();
-        var command = new Command("client", "Classify files with a running service, and measure its accuracy.") { audio, url, actual, timeout, parallel, key, json };
+        var command = new Command("client", "Classify files with a running service, and measure the accuracy.") { audio, url, actual, timeout, parallel, key, json };
         url.Validators.Add(result =>
         {
             if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))

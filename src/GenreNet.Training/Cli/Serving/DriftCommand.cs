@@ -16,7 +16,7 @@ internal static class DriftCommand
         Option<string?> model = ModelSymbols.Model();
         Option<double> days = CliSymbols.Number("--days", "Number of days to analyse, counted back from the last entry of the log. Default: the complete log.", 0.0001, 100_000);
         Option<bool> json = CliSymbols.Json();
-        var command = new Command("drift", "Compare the clips classified by a service with the training data of its model, and measure its accuracy.") { log, model, days, json };
+        var command = new Command("drift", "Compare the clips classified by a service with the training data of its model, and measure the model's accuracy.") { log, model, days, json };
         command.SetAction(parsed =>
         {
             string? path = parsed.GetValue(model);

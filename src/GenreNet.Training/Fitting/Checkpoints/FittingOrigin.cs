@@ -60,7 +60,7 @@ internal sealed record FittingOrigin
     public string? DifferenceFrom(FittingOrigin now) => this switch
     {
         _ when DatasetFingerprint != now.DatasetFingerprint || Features != now.Features => $"from the dataset {Dataset} with other content than {now.Dataset} has now",
-        _ when Engine != now.Engine => $"from {Engine}, and this is {now.Engine}",
+        _ when Engine != now.Engine => $"from {Engine}, but this program uses {now.Engine}",
         _ when Arithmetic is not null && Arithmetic != now.Arithmetic =>
             $"from a processor with different floating-point rounding ({Arithmetic}) than this one ({now.Arithmetic ?? "not recorded"})",
         _ when OptionThatDiffers(now) is { } option => option,

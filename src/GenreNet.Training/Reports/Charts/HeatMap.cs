@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>Draws values over time as colours, such as spectrograms.</summary>
+/// <summary>Draws heat maps of values over time, such as spectrograms.</summary>
 internal static class HeatMap
 {
     private const double Width = 320;

@@ -3,7 +3,7 @@ using GenreNet.Core.Features;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Explores features without their audio, from a prepared file or a feature table.</summary>
+/// <summary>Computes the parts of the exploration page that need features but no audio.</summary>
 internal static class FeatureExploration
 {
     // Charts and tables with more columns are not legible.

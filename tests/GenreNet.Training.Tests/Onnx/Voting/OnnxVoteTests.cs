@@ -104,7 +104,7 @@ public sealed class OnnxVoteTests : IDisposable
         Assert.InRange(CombinedModel.Of(paths, [0.5, 0.5], null, isBalanced: false).Difference, 0, 1e-4);
         string other = TestTeacher.Save(_folder.Path, seed: 3, genres: ["blues", "disco", "polka"]);
         GenreNetException problem = Assert.Throws<GenreNetException>(() => CombinedModel.Of([paths[0], other], [0.5, 0.5], null, isBalanced: false));
-        Assert.Contains("combine only models of the same genres", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("combine only models with the same genres", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
