@@ -33,7 +33,7 @@ public partial class DependencyTests
         ["GenreNet.Core"] =
         [
             "GenreNet.Core", "GenreNet.Core.Audio", "GenreNet.Core.Augmentation", "GenreNet.Core.Datasets", "GenreNet.Core.Download", "GenreNet.Core.Features",
-            "GenreNet.Core.IO", "GenreNet.Core.Numerics", "GenreNet.Core.Numpy", "GenreNet.Core.Signal",
+            "GenreNet.Core.Numerics", "GenreNet.Core.Numpy", "GenreNet.Core.Signal",
         ],
         ["GenreNet.Inference"] = ["GenreNet.Inference", "GenreNet.Inference.Hosting"],
         ["GenreNet.NAudio"] = ["GenreNet.NAudio"],
