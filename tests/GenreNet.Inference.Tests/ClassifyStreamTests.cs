@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using GenreNet.Core;
@@ -63,6 +64,42 @@ public class ClassifyStreamTests
 
         Assert.True(isRightInTime);
         Assert.Equal(3, count);
+    }
+
+    [Theory]
+    [InlineData("song.flac", "flac")]
+    [InlineData("song.mp3", "libmp3lame")]
+    [InlineData("song.ogg", "libvorbis")]
+    [InlineData("song.opus", "libopus")]
+    public async Task A_compressed_live_stream_is_classified_during_playback_without_ffmpeg(string name, string encoder)
+    {
+        Assert.SkipWhen(AudioFile.FfmpegPath is null, "The test needs ffmpeg to encode the stream");
+        using var folder = new TemporaryFolder();
+        WavWriter.Write(folder.File("song.wav"), Fixture.Music(seconds: 10), Rate);
+        using (var encoding = Process.Start(AudioFile.FfmpegPath!, ["-v", "error", "-i", folder.File("song.wav"), "-c:a", encoder, folder.File(name)]))
+        {
+            await encoding.WaitForExitAsync(Token);
+        }
+
+        var options = new ClassificationOptions { FfmpegPath = folder.File("no ffmpeg") };
+        byte[] file = await File.ReadAllBytesAsync(folder.File(name), Token);
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
+        await pipe.Writer.WriteAsync(file.AsMemory(0, file.Length / 2), Token);
+        using var classifier = Fixture.Load();
+        List<TimelineSegment> streamed = [];
+        await foreach (TimelineSegment segment in classifier.ClassifyStreamAsync(pipe.Reader.AsStream(), name, options, Token).WithCancellation(Token))
+        {
+            if (streamed.Count == 0)
+            {
+                // The first segment comes before the second half of the file.
+                await pipe.Writer.WriteAsync(file.AsMemory(file.Length / 2), Token);
+                await pipe.Writer.CompleteAsync();
+            }
+
+            streamed.Add(segment);
+        }
+
+        Same(classifier.Classify(folder.File(name), options).Timeline, streamed);
     }
 
     [Fact]

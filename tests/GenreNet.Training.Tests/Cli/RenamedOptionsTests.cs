@@ -51,7 +51,7 @@ public partial class RenamedOptionsTests
         ];
         Assert.Contains(files, file => file.EndsWith("LinearTrainer.cs", StringComparison.Ordinal));
         Assert.Contains(files, file => file.EndsWith("ARCHITECTURE.md", StringComparison.Ordinal));
-        Assert.Empty(files.Where(file => PreviousNames().IsMatch(File.ReadAllText(file))));
+        Assert.DoesNotContain(files, file => PreviousNames().IsMatch(File.ReadAllText(file)));
     }
 
     private static IEnumerable<string> Files(string folder, string pattern)
