@@ -97,7 +97,7 @@ public class PretrainedMelPipelineTests
     [Theory]
     [InlineData("pre-emphasis")]
     [InlineData("triangle scale")]
-    [InlineData("decibels and compressed")]
+    [InlineData("requires the scale Power")]
     [InlineData("gain")]
     [InlineData("offset")]
     [InlineData("shift")]
@@ -110,7 +110,7 @@ public class PretrainedMelPipelineTests
         {
             "pre-emphasis" => EfficientAt with { PreEmphasis = double.NaN },
             "triangle scale" => EfficientAt with { TriangleScale = (MelTriangleScale)7 },
-            "decibels and compressed" => EfficientAt with { Scale = SpectrumScale.Decibels },
+            "requires the scale Power" => EfficientAt with { Scale = SpectrumScale.Decibels },
             "gain" => EfficientAt with { Compression = log with { Gain = 0 } },
             "offset" => EfficientAt with { Compression = log with { Offset = 0 } },
             "shift" => EfficientAt with { Compression = log with { Shift = double.PositiveInfinity } },

@@ -1,7 +1,7 @@
 using GenreNet.Networks;
 using TorchSharp;
-using Parameter = TorchSharp.Modules.Parameter;
 using static TorchSharp.torch;
+using Parameter = TorchSharp.Modules.Parameter;
 
 namespace GenreNet.Training.Torch;
 
