@@ -59,7 +59,7 @@ public partial class DependencyTests
     public void Folders_of_a_project_have_no_cycles(string name)
     {
         var graph = FolderGraph.Of(name);
-        Assert.True(graph.Uses.Count > 3 || graph.Folders is [""], "the source was not read");
+        Assert.True(graph.Uses.Count > 3 || graph.Folders.Count == 1, "the source was not read");
         IReadOnlyList<string> cycles = graph.Cycles();
         Assert.True(cycles.Count == 0, $"Folders of {name} use each other:\n{string.Join("\n\n", cycles)}");
     }
