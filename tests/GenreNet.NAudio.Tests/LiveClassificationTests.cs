@@ -226,7 +226,10 @@ public class LiveClassificationTests
         {
             d.SendAll(Music, BufferLength);
             return Task.CompletedTask;
-        }) { ReportsStop = false };
+        })
+        {
+            ReportsStop = false,
+        };
         Assert.NotNull(await device.ClassifyAsync(classifier, cancellationToken: Token).FirstAsync(Token));
         Assert.Equal((1, false), (device.Stops, device.HasHandlers));
     }
