@@ -32,7 +32,8 @@ public static class AudioConversions
     /// Formats: PCM of 8, 16, 24 and 32 bits, IEEE float of 32 and 64 bits, A-law and mu-law, also as WAVE_FORMAT_EXTENSIBLE.
     /// </remarks>
     /// <exception cref="AudioFormatException">The stream has another format, or contains no samples.</exception>
-    [OverloadResolutionPriority(2)] // NAudio's AudioFileReader is a stream and a sample provider: without a priority, the call is ambiguous.
+    // NAudio's AudioFileReader is a stream and a sample provider: without a priority, the call is ambiguous.
+    [OverloadResolutionPriority(2)]
     public static AudioReader ToAudioReader(this WaveStream stream, string name = DefaultName)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -43,7 +44,9 @@ public static class AudioConversions
     /// <summary>Returns a reader of a sample provider.</summary>
     /// <param name="provider">Provider to read until it returns 0; not disposed with the reader.</param>
     /// <param name="name">Name of the audio in messages.</param>
-    /// <exception cref="AudioFormatException">The provider's wave format is not IEEE float of 32 bits with at least one channel.</exception>
+    /// <exception cref="AudioFormatException">
+    /// The provider's wave format is not IEEE float of 32 bits with at least one channel.
+    /// </exception>
     [OverloadResolutionPriority(1)]
     public static AudioReader ToAudioReader(this ISampleProvider provider, string name = DefaultName)
     {

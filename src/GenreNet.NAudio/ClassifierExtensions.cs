@@ -15,8 +15,8 @@ public static class ClassifierExtensions
     /// <summary>Classifies the rest of a sample provider's audio.</summary>
     /// <param name="classifier">Classifier to use.</param>
     /// <param name="provider">
-    /// Provider to read until it returns 0. For a provider that never ends, set <see cref="ClassificationOptions.MaxDuration"/> or use NAudio's
-    /// <c>Take</c>.
+    /// Provider to read until it returns 0. For a provider that never ends, set <see cref="ClassificationOptions.MaxDuration"/> or use
+    /// NAudio's <c>Take</c>.
     /// </param>
     /// <param name="options">How to classify; null for the defaults of the classifier.</param>
     /// <param name="progress">Receives the progress; null for none.</param>
@@ -114,5 +114,6 @@ public static class ClassifierExtensions
     /// <inheritdoc cref="ClassifyAsync(IWaveIn, IGenreClassifier, ClassificationOptions, CaptureOptions, CancellationToken)" path="/returns|/exception|/remarks"/>
     public static LiveClassification ClassifyAsync(
         this IWaveIn device, IGenreClassifier classifier, TimeSpan? window, TimeSpan? hop, CancellationToken cancellationToken = default) =>
-        device.ClassifyAsync(classifier, new ClassificationOptions { SegmentDuration = window, SegmentHop = hop }, capture: null, cancellationToken);
+        device.ClassifyAsync(
+            classifier, new ClassificationOptions { SegmentDuration = window, SegmentHop = hop }, capture: null, cancellationToken);
 }

@@ -6,7 +6,8 @@ using NAudio.Wave;
 namespace GenreNet.NAudio;
 
 /// <summary>
-/// Represents the classification of live audio: enumerating it records from the device and returns each segment as soon as it is classified.
+/// Represents the classification of live audio: enumerating it records from the device and returns each segment as soon as it is
+/// classified.
 /// </summary>
 /// <remarks>
 /// Ending the enumeration stops the device. The object can be enumerated again afterwards, which starts a new recording, but not twice at
@@ -36,7 +37,8 @@ public sealed class LiveClassification : IAsyncEnumerable<TimelineSegment>
         _cancellationToken = cancellationToken;
         _layout = WaveLayout.Of(device.WaveFormat, Name);
         // This call checks the options; the samples are requested by the enumeration, with its own token.
-        _segments = classifier.ClassifyStreamAsync(ReadSamplesAsync(CancellationToken.None), _layout.SampleRate, options, CancellationToken.None);
+        IAsyncEnumerable<ReadOnlyMemory<float>> samples = ReadSamplesAsync(CancellationToken.None);
+        _segments = classifier.ClassifyStreamAsync(samples, _layout.SampleRate, options, CancellationToken.None);
     }
 
     /// <summary>Gets the number of buffers of the current or last recording that were dropped because the queue was full.</summary>
@@ -47,7 +49,9 @@ public sealed class LiveClassification : IAsyncEnumerable<TimelineSegment>
 
     /// <summary>Starts the recording at the first call of <c>MoveNextAsync</c>, and stops it when the enumerator is disposed.</summary>
     /// <param name="cancellationToken">Stops the recording at once, in addition to the token of the call that returned this object.</param>
-    /// <exception cref="InvalidOperationException">Thrown by the first call of <c>MoveNextAsync</c> if another enumeration is in progress.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Thrown by the first call of <c>MoveNextAsync</c> if another enumeration is in progress.
+    /// </exception>
     public IAsyncEnumerator<TimelineSegment> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         RecordAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
 
