@@ -76,7 +76,7 @@ public sealed record RunFolder(string Path)
     /// <exception cref="Core.GenreNetException">The file is missing or damaged.</exception>
     public EvaluationReport ReadMetrics() => EvaluationReport.Load(Metrics);
 
-    /// <summary>Reads the answers of the model for the validation and test tracks.</summary>
+    /// <summary>Reads the predictions of the model for the validation and test tracks.</summary>
     /// <exception cref="Core.GenreNetException">The file is missing or damaged.</exception>
     public PredictionTable ReadPredictions() => PredictionsFile.Load(Predictions);
 

@@ -15,7 +15,7 @@ internal sealed class TeachingLoader(Terminal terminal, DataLoader loader, strin
     private readonly DataKind _kind = DataLoader.KindOf(source);
     private TrackLibrary? _unlabelled;
 
-    /// <summary>Loads the teachers and collects their answers.</summary>
+    /// <summary>Loads the teachers and collects their outputs.</summary>
     /// <param name="choice">The teachers and settings.</param>
     /// <param name="data">The labelled data.</param>
     /// <exception cref="GenreNetException">A teacher cannot be loaded or does not match the data, or its audio is missing.</exception>

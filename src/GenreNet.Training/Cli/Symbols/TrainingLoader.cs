@@ -67,7 +67,7 @@ internal sealed class TrainingLoader(Terminal terminal, TrainingSource source, s
     public FeatureSet LoadInputs(string inputs, FeaturePipeline pipeline) =>
         _loader.PrepareAndLoad(source.Data, pipeline, inputs, source.Variants).With(FineTuner.FeaturesOf(pipeline));
 
-    /// <summary>Loads the teachers' answers for the data; returns null without teachers.</summary>
+    /// <summary>Loads the teachers' outputs for the data; returns null without teachers.</summary>
     /// <param name="data">The result of <see cref="Load"/>.</param>
     /// <exception cref="GenreNetException">A teacher cannot be loaded or does not match the data, or its audio is missing.</exception>
     public TeachingData? LoadTeaching(FeatureSet data) =>
