@@ -6,11 +6,6 @@ namespace GenreNet.Core.IO;
 /// <remarks>
 /// Thread-safe. If several threads or processes write the same path, the file is that of the last one and always complete.
 /// </remarks>
-/// <example>
-/// <code>
-/// AtomicFile.WriteText("settings.json", "{ }");
-/// </code>
-/// </example>
 internal static partial class AtomicFile
 {
     /// <summary>
