@@ -68,7 +68,7 @@ internal static class OggPages
         return WithChecksum(changed);
     }
 
-    /// <summary>A file in which every page that lies in the file has a correct checksum, so that changes reach the decoder.</summary>
+    /// <summary>Returns the file with a correct checksum in each complete page, so that changes reach the decoder.</summary>
     public static byte[] WithChecksums(byte[] file)
     {
         byte[] repaired = [.. file];

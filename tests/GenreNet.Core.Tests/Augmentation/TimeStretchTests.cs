@@ -62,7 +62,7 @@ public class TimeStretchTests
 
     [Fact]
     public void Speeds_close_to_one_change_almost_nothing() =>
-        // Close enough to one for every frame to lie where it lay.
+        // Close enough to one that every frame keeps its position.
         Assert.True(Sound.LargestDifference(TimeStretch.Apply(Sound.Noise(20000), 1 + 1e-6, Rate), Sound.Noise(20000)) < 1e-5);
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class VorbisPacket : IPacket
     /// <inheritdoc/>
     public bool IsShort { get; private set; }
 
-    /// <summary>Gets null: NVorbis loops for ever if the position of the last packet is damaged, so the reader cuts the end.</summary>
+    /// <summary>Gets null: NVorbis never returns if the position of the last packet is damaged, so the reader cuts the end.</summary>
     public long? GranulePosition => null;
 
     /// <inheritdoc/>

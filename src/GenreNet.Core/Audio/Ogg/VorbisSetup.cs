@@ -1,7 +1,7 @@
 namespace GenreNet.Core.Audio;
 
 /// <summary>
-/// Reads the setup header before NVorbis does. NVorbis trusts it: it allocates what the header asks for, loops for ever on some values, and
+/// Reads the setup header before NVorbis does. NVorbis trusts it: it allocates what the header declares, never returns on some values, and
 /// decodes some valid variants incorrectly.
 /// </summary>
 /// <remarks>Vorbis I specification, section 4.2.4.</remarks>
