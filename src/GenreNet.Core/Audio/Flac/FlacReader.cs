@@ -5,7 +5,7 @@ namespace GenreNet.Core.Audio;
 
 /// <summary>Reads FLAC audio, and mixes it to mono.</summary>
 /// <remarks>RFC 9639.</remarks>
-internal sealed class FlacReader : AudioReader
+internal sealed class FlacReader : BlockReader
 {
     /// <summary>
     /// The maximum of samples per byte for which the length in the header is believed before it has been decoded: music has fewer than two,
@@ -13,15 +13,12 @@ internal sealed class FlacReader : AudioReader
     /// </summary>
     private const int MostSamplesPerByte = 16;
 
-    private readonly IDisposable _owned;
     private readonly FlacStreamInfo? _info;
     private readonly FlacFrameDecoder _frames;
     private readonly List<string> _warnings = [];
     private readonly List<string> _headerWarnings = [];
     private FlacDigest? _digest;
     private long _total;
-    private int _next;
-    private int _available;
     private bool _ended;
 
     /// <summary>Initializes a reader at the first sample. The reader owns what it was given once the constructor has returned.</summary>
@@ -31,10 +28,10 @@ internal sealed class FlacReader : AudioReader
     /// <param name="owned">Resource that is disposed with the reader.</param>
     /// <exception cref="AudioFormatException">The header is damaged, or there are no samples.</exception>
     public FlacReader(string format, IByteFeed feed, bool hasMetadata, IDisposable owned)
+        : base(owned)
     {
         Name = feed.Name;
         Format = format;
-        _owned = owned;
         _info = hasMetadata ? FlacMetadata.Read(feed) : null;
         long claimed = _info?.SampleCount ?? 0;
         SampleCount = claimed > 0 && feed.Remaining is long length && claimed / MostSamplesPerByte <= length ? claimed : null;
@@ -85,32 +82,18 @@ internal sealed class FlacReader : AudioReader
         return new FlacReader("FLAC", source, hasMarker, source);
     }
 
-    public override int Read(Span<float> destination)
-    {
-        if (destination.IsEmpty || (_next == _available && !Fill()))
-        {
-            return 0;
-        }
-
-        int count = Math.Min(destination.Length, _available - _next);
-        Mix(destination[..count]);
-        _next += count;
-        return count;
-    }
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
             _digest?.Dispose();
-            _owned.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
     /// <summary>Decodes the next frame.</summary>
-    private bool Fill()
+    protected override bool Fill()
     {
         if (_ended)
         {
@@ -157,8 +140,7 @@ internal sealed class FlacReader : AudioReader
 
         _digest?.Append(_frames);
         _total += _frames.BlockSize;
-        _next = 0;
-        _available = _frames.BlockSize;
+        Serve(0, _frames.BlockSize);
     }
 
     /// <summary>Compares the first frame with the header of the file; frames are right, because they have checksums.</summary>
@@ -218,16 +200,14 @@ internal sealed class FlacReader : AudioReader
         _headerWarnings.Add(warning);
     }
 
-    /// <summary>
-    /// Writes the mean of the channels of the next samples. Sums the channels in order, as <see cref="ChannelMix"/> does.
-    /// </summary>
-    private void Mix(Span<float> destination)
+    /// <summary>Writes the mean of the channels. Sums the channels in order, as <see cref="ChannelMix"/> does.</summary>
+    protected override void Copy(int start, Span<float> destination)
     {
         float scale = 1f / (1u << (_frames.BitsPerSample - 1));
         int channels = _frames.ChannelCount;
         for (int channel = 0; channel < channels; channel++)
         {
-            Add(_frames.Channel(channel).Slice(_next, destination.Length), scale, destination, isFirst: channel == 0);
+            Add(_frames.Channel(channel).Slice(start, destination.Length), scale, destination, isFirst: channel == 0);
         }
 
         if (channels > 1)

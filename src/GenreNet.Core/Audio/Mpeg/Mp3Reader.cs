@@ -7,7 +7,7 @@ namespace GenreNet.Core.Audio;
 /// Returns the samples that ffmpeg returns: the encoder's delay and padding are removed if the encoder declares them in its tag. The tag
 /// counts only directly after ID3v2 tags.
 /// </remarks>
-internal sealed class Mp3Reader : AudioReader
+internal sealed class Mp3Reader : BlockReader
 {
     private readonly ByteSource _source;
     private readonly MpegFrameReader _frames;
@@ -19,14 +19,13 @@ internal sealed class Mp3Reader : AudioReader
     private long _silentCount;
     private long _gapCount;
     private int _toSkip;
-    private int _next;
-    private int _available;
     private bool _hasSound;
     private bool _isCutShort;
     private bool _isStarted;
     private bool _hasEnded;
 
     private Mp3Reader(ByteSource source, MpegFrameReader frames, EncoderTag tag)
+        : base(source)
     {
         _source = source;
         _frames = frames;
@@ -68,31 +67,10 @@ internal sealed class Mp3Reader : AudioReader
         return frames.TrySynchronize(skipCurrent: tag.IsPresent) && frames.Header.Layer == 3 ? new Mp3Reader(source, frames, tag) : null;
     }
 
-    public override int Read(Span<float> destination)
-    {
-        if (destination.IsEmpty || (_next == _available && !Fill()))
-        {
-            return 0;
-        }
-
-        int count = Math.Min(destination.Length, _available - _next);
-        _samples.AsSpan(_next, count).CopyTo(destination);
-        _next += count;
-        return count;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _source.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
+    protected override void Copy(int start, Span<float> destination) => _samples.AsSpan(start, destination.Length).CopyTo(destination);
 
     /// <summary>Decodes frames until one has samples that are not trimmed.</summary>
-    private bool Fill()
+    protected override bool Fill()
     {
         while (!_hasEnded)
         {
@@ -112,16 +90,16 @@ internal sealed class Mp3Reader : AudioReader
             }
 
             int padding = _tag.PaddingOf(_frameCount++, header.SampleCount);
-            _next = Math.Min(_toSkip, header.SampleCount);
-            _toSkip -= _next;
-            _available = header.SampleCount - (padding <= header.SampleCount - _next ? padding : 0);
-            if (_next < _available)
+            int start = Math.Min(_toSkip, header.SampleCount);
+            _toSkip -= start;
+            int end = header.SampleCount - (padding <= header.SampleCount - start ? padding : 0);
+            if (start < end)
             {
+                Serve(start, end);
                 return true;
             }
         }
 
-        _next = _available;
         return false;
     }
 

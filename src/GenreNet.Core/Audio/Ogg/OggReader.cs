@@ -3,18 +3,17 @@ using GenreNet.Core.Numerics;
 namespace GenreNet.Core.Audio;
 
 /// <summary>Reads the audio of an Ogg file or stream: Vorbis, Opus and FLAC.</summary>
-internal sealed class OggReader : AudioReader
+internal sealed class OggReader : BlockReader
 {
     private readonly ByteSource _source;
     private readonly OggChain _chain;
     private readonly List<string> _warnings = [];
     private float[] _mono = [];
-    private int _next;
-    private int _available;
     private bool _hasLeftOut;
     private bool _ended;
 
     private OggReader(ByteSource source, OggChain chain, OggLink link)
+        : base(source)
     {
         _source = source;
         _chain = chain;
@@ -70,31 +69,10 @@ internal sealed class OggReader : AudioReader
         }
     }
 
-    public override int Read(Span<float> destination)
-    {
-        if (destination.IsEmpty || (_next == _available && !Fill()))
-        {
-            return 0;
-        }
-
-        int count = Math.Min(destination.Length, _available - _next);
-        _mono.AsSpan(_next, count).CopyTo(destination);
-        _next += count;
-        return count;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _source.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
+    protected override void Copy(int start, Span<float> destination) => _mono.AsSpan(start, destination.Length).CopyTo(destination);
 
     /// <summary>Decodes packets until there are samples; returns false at the end.</summary>
-    private bool Fill()
+    protected override bool Fill()
     {
         while (!_ended)
         {
@@ -142,14 +120,13 @@ internal sealed class OggReader : AudioReader
 
     private void Mix(ReadOnlySpan<float> frames, int channels)
     {
-        _available = frames.Length / channels;
-        _next = 0;
-        if (_mono.Length < _available)
+        int count = frames.Length / channels;
+        if (_mono.Length < count)
         {
-            _mono = new float[_available];
+            _mono = new float[count];
         }
 
-        Span<float> mono = _mono.AsSpan(0, _available);
+        Span<float> mono = _mono.AsSpan(0, count);
         if (channels == 1)
         {
             frames.CopyTo(mono);
@@ -166,6 +143,8 @@ internal sealed class OggReader : AudioReader
                 : "a sample is infinite or not a number. Export the file again.";
             throw new AudioFormatException(Name, problem, _chain.Offset);
         }
+
+        Serve(0, count);
     }
 
     private void End()
