@@ -21,11 +21,14 @@ internal sealed class Nginx : IDisposable
     private static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, "nginx")).FirstOrDefault(File.Exists);
 
+    /// <summary>Skips the test on machines without nginx.</summary>
+    public static void SkipWhereMissing() => Assert.SkipWhen(Program is null, "nginx is not installed");
+
     /// <summary>Starts it; the test is skipped where there is none.</summary>
     /// <param name="instances">Where the instances of the service are.</param>
     public static async Task<Nginx> StartAsync(params Uri[] instances)
     {
-        Assert.SkipWhen(Program is null, "nginx is not installed");
+        SkipWhereMissing();
         var folder = new TemporaryFolder();
         int port = FreePort.Find();
         string configuration = Write(folder, port, instances);

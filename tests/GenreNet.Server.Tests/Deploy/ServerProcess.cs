@@ -77,10 +77,11 @@ internal sealed partial class ServerProcess : IDisposable
         {
             return new ServerProcess(process, await url.Task.WaitAsync(Patience, TestContext.Current.CancellationToken), said);
         }
-        catch (TimeoutException)
+        catch (Exception problem)
         {
             process.Kill();
-            throw new TimeoutException($"The service did not start: {string.Join('\n', said)}");
+            process.Dispose();
+            throw problem is TimeoutException ? new TimeoutException($"The service did not start: {string.Join('\n', said)}") : problem;
         }
     }
 
