@@ -10,7 +10,7 @@ internal static class ChunkParts
     private const int HeadLength = 8;
     private const int MostText = 1 << 20;
 
-    /// <summary>Adds the chunks; tags are listed by their fields, without the genre.</summary>
+    /// <summary>Adds the chunks, except unused space; tags are listed by their fields, without the genre.</summary>
     /// <param name="file">The file.</param>
     /// <param name="isBigEndian">Whether lengths are big-endian, as in AIFF.</param>
     /// <param name="parts">Receives the parts.</param>
@@ -32,7 +32,7 @@ internal static class ChunkParts
                     }
                 });
             }
-            else
+            else if (name is not ("JUNK" or "PAD "))
             {
                 parts.Add(new TagPart("chunks", name, $"{content.Length}:{content.Hash()}"));
             }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using GenreNet.Core.Audio;
 
@@ -63,7 +62,7 @@ internal static class Id3Parts
             body = body[(headLength + content.Length)..];
             if (id is not ("TCON" or "TCO"))
             {
-                parts.Add(new TagPart($"ID3v2.{version} tag", id, Hash(Plain(content, frameFlags))));
+                parts.Add(new TagPart($"ID3v2.{version} tag", id, Id3Text.Normalise(id, Plain(content, frameFlags))));
             }
         }
     }
@@ -90,6 +89,4 @@ internal static class Id3Parts
 
     private static uint Syncsafe(ReadOnlySpan<byte> bytes) =>
         (uint)(((bytes[0] & 0x7F) << 21) | ((bytes[1] & 0x7F) << 14) | ((bytes[2] & 0x7F) << 7) | (bytes[3] & 0x7F));
-
-    private static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -56,8 +56,14 @@ internal static class Mp4Parts
             }
             else
             {
-                string kind = path.StartsWith("/moov/udta/meta/", StringComparison.Ordinal) ? "MP4 tag" : "MP4 boxes";
-                parts.Add(new TagPart(kind, path, type is "stco" or "co64" ? Positions(content, type == "co64", audio) : content.Hash()));
+                bool isTag = path.StartsWith("/moov/udta/meta/", StringComparison.Ordinal);
+                parts.Add(new TagPart(isTag ? "MP4 tag" : "MP4 boxes", path, type switch
+                {
+                    "stco" or "co64" => Positions(content, type == "co64", audio),
+                    // The kind of the list; the rest is reserved, and programs write different values.
+                    "hdlr" when isTag => Convert.ToHexStringLower(content.Read(8, 4)),
+                    _ => content.Hash(),
+                }));
             }
         }
     }
