@@ -82,14 +82,30 @@ internal sealed class GenreTagger(IGenreSource source, GenreSpelling spelling, T
             return result with { Action = TagAction.Unchanged };
         }
 
-        TagWriter.RequireWritable(result.File);
-        string? reason = FileAttributesOf.LinkCount(result.File) > 1 ? "its other hard links keep the old tags" : null;
-        if (!options.Write)
-        {
-            return result with { Action = TagAction.WouldWrite, Reason = reason };
-        }
+        return Write(result, cancellationToken);
+    }
 
-        TagWriter.Write(result.File, result.Genres, cancellationToken);
-        return result with { Action = TagAction.Written, Reason = reason };
+    private TagResult Write(TagResult file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            TagWriter.RequireWritable(file.File);
+            TagResult result = file with
+            {
+                Action = options.Write ? TagAction.Written : TagAction.WouldWrite,
+                Reason = FileAttributesOf.LinkCount(file.File) > 1 ? "its other hard links keep the old tags" : null,
+            };
+            if (options.Write)
+            {
+                TagWriter.Write(file.File, file.Genres, cancellationToken);
+            }
+
+            return result;
+        }
+        catch (GenreNetException problem)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return file with { Action = TagAction.Error, Reason = problem.Message };
+        }
     }
 }

@@ -77,6 +77,11 @@ internal sealed record MusicTag(IReadOnlyList<string> Genres, string? Title, str
     private static T Use<T>(Stream stream, string name, ReadStyle style, Func<TagLib.File, TagFormat, T> work)
     {
         TagFormat format = TagFormats.Of(stream, name);
+        if (format == TagFormat.Mp4)
+        {
+            Mp4Parts.RequireNotFragmented(new FileBytes(stream, 0, stream.Length), name);
+        }
+
         stream.Position = 0;
         try
         {

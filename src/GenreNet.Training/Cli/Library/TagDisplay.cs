@@ -36,7 +36,7 @@ internal static class TagDisplay
     private static string Summary(IReadOnlyList<TagResult> results)
     {
         IEnumerable<string> counts = results.CountBy(result => result.Action).OrderBy(pair => pair.Key)
-            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key.Words()}"));
+            .Select(pair => pair.Key == TagAction.Error ? Plural.Of(pair.Value, "error") : Plural.Of(pair.Value, pair.Key.Words(), pair.Key.Words()));
         string hint = results.Any(result => result.Action == TagAction.WouldWrite)
             ? " No file was changed. Run the command again with --write to write the genres."
             : string.Empty;

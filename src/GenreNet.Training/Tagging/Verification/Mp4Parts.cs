@@ -19,16 +19,20 @@ internal static class Mp4Parts
     // "\u00A9gen" is text, "gnre" a number of ID3v1's list.
     private static readonly string[] GenreItems = ["\u00A9gen", "gnre"];
 
+    /// <summary>Throws if a file is fragmented, because it contains more positions than the tagging library corrects.</summary>
+    /// <exception cref="UnsupportedTagException">The file is fragmented.</exception>
+    public static void RequireNotFragmented(FileBytes file, string name)
+    {
+        if (Boxes(file).Any(box => box.Type is "moof" or "sidx" or "mfra"))
+        {
+            throw new UnsupportedTagException($"{name}: a fragmented MP4 file cannot be tagged. Convert it with 'ffmpeg -i FILE -c copy NEW.m4a'.");
+        }
+    }
+
     /// <summary>Adds the boxes, except those of the genre and unused space.</summary>
-    /// <exception cref="UnsupportedTagException">The file is fragmented: it contains more positions than are known here.</exception>
     public static void Add(FileBytes file, List<TagPart> parts)
     {
         List<(string Type, FileBytes Content)> top = Boxes(file);
-        if (top.Any(box => box.Type is "moof" or "sidx" or "mfra"))
-        {
-            throw new UnsupportedTagException("Fragmented MP4 files cannot be tagged. Convert the file with ffmpeg -i FILE -c copy NEW.m4a.");
-        }
-
         FileBytes[] audio = [.. top.Where(box => box.Type == "mdat").Select(box => box.Content)];
         Add(top, string.Empty, audio, parts);
     }
