@@ -183,6 +183,24 @@ public sealed class GenreTaggerTests : IDisposable
         Assert.Equal(["Hip-Hop"], MusicTag.Read(path).Genres);
     }
 
+    [Fact]
+    public void A_hard_link_keeps_the_old_file_and_the_result_names_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the number of links is known on Linux only");
+        string path = MusicSamples.Create(_folder, "flac");
+        string other = _folder.File("other.flac");
+        using (var ln = System.Diagnostics.Process.Start("ln", [path, other]))
+        {
+            ln.WaitForExit();
+        }
+
+        byte[] original = File.ReadAllBytes(path);
+        Assert.Equal("its other hard links keep the old tags", Tag(path, new TaggingOptions()).Reason);
+        Assert.Equal(TagAction.Written, Tag(path, Writing).Action);
+        Assert.Equal(original, File.ReadAllBytes(other));
+        Assert.Equal(["Hip-Hop"], MusicTag.Read(path).Genres);
+    }
+
     [Theory]
     [InlineData("cut", false)]
     [InlineData("text", false)]
