@@ -15,6 +15,7 @@ public sealed partial class PageFolder : IDisposable
     [
         Dataset, Cache, "music.html", "groups.csv", "check.html", "explore.html", "rates.csv", "calibrated.onnx", "song.wav", "song.mp3",
         "features", "genres", "data.npz", "train.npz", "test.npz", "from-keras.json", "mine.json", "runs", "run", "genrenet-demo",
+        "library", "lists",
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -31,6 +32,8 @@ public sealed partial class PageFolder : IDisposable
         string[] clips = [.. Directory.GetFiles(InFolder(Dataset), "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
         foreach (string clip in clips)
         {
+            // The commands that write tags change their files, so they get their own.
+            File.Copy(clip, _folder.File("library", Path.GetFileName(Path.GetDirectoryName(clip)!), Path.GetFileName(clip)));
             File.Copy(clip, _folder.File("genres", Path.GetFileName(Path.GetDirectoryName(clip)!), Path.GetFileName(clip)));
         }
 
