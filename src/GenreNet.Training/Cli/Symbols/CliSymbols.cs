@@ -18,12 +18,12 @@ internal static class CliSymbols
 
     public static Argument<string> Data() => new("DATA")
     {
-        Description = "Folder with one subfolder per genre, a .tar.gz or .zip of such a folder, a manifest .csv with the columns path and genre, an FMA folder, a feature table .csv with the columns filename and label, an .npz file written by 'prepare', or an .npz file of another program with the arrays X, Y and IDS.",
+        Description = "Folder with one subfolder per genre, a .tar.gz or .zip of such a folder, a manifest .csv with the columns path and genre, an FMA folder, a playlist (.m3u, .m3u8) or a quoted pattern such as \"music/*/*.mp3\" of files in genre folders, a feature table .csv with the columns filename and label, an .npz file written by 'prepare', or an .npz file of another program with the arrays X, Y and IDS.",
     };
 
     public static Argument<string[]> Audio() => new("AUDIO")
     {
-        Description = "Audio files: WAV, AU, AIFF, FLAC, MP3, Ogg, and with ffmpeg any other format.",
+        Description = "Audio files (WAV, AU, AIFF, FLAC, MP3, Ogg, and with ffmpeg any other format), folders of them at any depth, quoted patterns such as \"music/**/*.mp3\", and playlists (.m3u, .m3u8).",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -55,12 +55,6 @@ internal static class CliSymbols
             ? names
             : throw new GenreNet.Core.GenreNetException($"--genre-names contains an empty or repeated name ('{text}'). Give each genre a name of its own.");
     }
-
-    public static Option<string> Out(string description) => new("--out")
-    {
-        Description = description,
-        Required = true,
-    };
 
     public static Option<ulong> Seed(ulong value) => Number("--seed", "Random seed; the same seed reproduces the same result.", value, 0UL, ulong.MaxValue);
 
