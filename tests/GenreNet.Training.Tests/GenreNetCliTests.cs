@@ -104,7 +104,7 @@ public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
         System.Text.Json.JsonElement report = System.Text.Json.JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "crossval.json"))).RootElement;
         Assert.Equal(3, report.GetProperty("track_accuracies").GetArrayLength());
         Assert.Equal(GenreNet.Core.Datasets.FeatureCache.Load(_place.Cache).Features.TrackCount, report.GetProperty("together").GetProperty("tracks").GetInt32());
-        CliRun json = CliRun.Of("crossval", _place.Cache, "--folds", "3", "--network", "dense", "--epochs", "1", "--out", folder, "--json");
+        CliRun json = CliRun.Of("crossval", _place.Cache, "--folds", "3", "--network", "dense", "--epochs", "1", "--out", folder, "--json", "--force");
         Assert.Equal(report.GetProperty("by_track").GetRawText(), System.Text.Json.JsonDocument.Parse(json.Output).RootElement.GetProperty("by_track").GetRawText());
     }
 

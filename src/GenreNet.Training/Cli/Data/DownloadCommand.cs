@@ -13,7 +13,7 @@ internal static class DownloadCommand
     public static Command Create(Terminal terminal)
     {
         var name = new Argument<string>("NAME") { Description = $"Name of the dataset: {string.Join(", ", KnownArchives.Names)}." };
-        name.AcceptOnlyFromAmong([.. KnownArchives.Names]);
+        CliSymbols.AcceptOnly(name, KnownArchives.Names);
         Option<string> folder = OutputSymbols.Folder("Folder of the dataset. Default: data/NAME.", isRequired: false);
         Option<Uri> url = CliSymbols.Address("--url", "URL of a .tar.gz or .zip archive to download instead of the known archives of the dataset.");
         var sum = new Option<string>("--sha256") { Description = "Expected SHA-256 checksum of the archive at --url, as 64 hexadecimal digits." };

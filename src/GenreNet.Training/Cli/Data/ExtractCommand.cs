@@ -84,7 +84,7 @@ internal static class ExtractCommand
         string[] names = [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
         foreach (string name in names.Except(FeatureMenu.Names))
         {
-            result.AddError($"Unknown feature '{name}'. Choose from {string.Join(", ", FeatureMenu.Names)}");
+            result.AddError($"Unknown feature '{name}'{NearestName.Suggestion(name, FeatureMenu.Names)}. Choose from {string.Join(", ", FeatureMenu.Names)}");
         }
 
         return names;

@@ -21,8 +21,8 @@ internal sealed class AudioArguments
 
     /// <summary>Returns whether an argument is a playlist or a pattern, that is, a list of files instead of a file or folder.</summary>
     /// <param name="argument">The argument.</param>
-    public static bool IsList(string argument) => Directory.Exists(argument) ? false
-        : Playlist.IsPlaylist(argument) || (!File.Exists(argument) && GlobPattern.IsPattern(argument));
+    public static bool IsList(string argument) =>
+        !Directory.Exists(argument) && (File.Exists(argument) ? Playlist.IsPlaylist(argument) : GlobPattern.IsPattern(argument));
 
     /// <summary>Finds the files.</summary>
     /// <param name="arguments">The arguments in order.</param>
@@ -170,7 +170,7 @@ internal sealed class AudioArguments
 
     private static string RelativeTo(string folder, string file)
     {
-        string relative = Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
+        string relative = Path.GetRelativePath(folder.Length == 0 ? "." : folder, file).Replace(Path.DirectorySeparatorChar, '/');
         return relative.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? Path.GetFileName(file) : relative;
     }
 }

@@ -14,7 +14,7 @@ internal sealed record PlaylistEntry(string Path, string? Problem);
 /// Lines that begin with <c>#</c> are comments. The text is UTF-8 or UTF-16 with a byte order mark, UTF-8 without one, or else Latin-1, which
 /// old players write. Backslashes separate folders, because playlists are often written on Windows. Playlists of streams are rejected.
 /// </remarks>
-/// <param name="Folder">The folder that paths are relative to.</param>
+/// <param name="Folder">The folder that paths are relative to; empty for the current folder.</param>
 /// <param name="Entries">The entries in order.</param>
 internal sealed record Playlist(string Folder, IReadOnlyList<PlaylistEntry> Entries)
 {
@@ -44,7 +44,7 @@ internal sealed record Playlist(string Folder, IReadOnlyList<PlaylistEntry> Entr
             throw new GenreNetException($"{path} is the playlist of a stream (HLS), not a list of audio files. Download the stream, and give the audio file.");
         }
 
-        string folder = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
+        string folder = Path.GetDirectoryName(path) ?? string.Empty;
         return new Playlist(folder, [.. lines.Index().Select(line => (Number: line.Index + 1, Text: line.Item.Trim()))
             .Where(line => line.Text.Length > 0 && line.Text[0] != '#')
             .Select(line => EntryOf(folder, line.Text, $"{path}, line {line.Number}"))]);

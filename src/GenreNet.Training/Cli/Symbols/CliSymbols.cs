@@ -88,6 +88,20 @@ internal static class CliSymbols
             CustomParser = result => Parse(result, name, minimum, maximum),
         };
 
+    /// <summary>Accepts only listed values of an option, and suggests a similar one for others.</summary>
+    public static void AcceptOnly(Option option, IReadOnlyList<string> values)
+    {
+        option.CompletionSources.Add([.. values]);
+        option.Validators.Add(result => Check(result, option.Name, values));
+    }
+
+    /// <summary>Accepts only listed values of an argument, and suggests a similar one for others.</summary>
+    public static void AcceptOnly(Argument argument, IReadOnlyList<string> values)
+    {
+        argument.CompletionSources.Add([.. values]);
+        argument.Validators.Add(result => Check(result, argument.Name, values));
+    }
+
     /// <summary>Creates an option for one of several keywords, which are not case-sensitive.</summary>
     public static Option<T> Word<T>(string name, string description, T value)
         where T : struct, Enum => new(name)
@@ -102,10 +116,21 @@ internal static class CliSymbols
                     return Enum.Parse<T>(text, ignoreCase: true);
                 }
 
-                result.AddError($"{name} must be one of {string.Join(", ", Enum.GetNames<T>())}, not '{text}'");
+                result.AddError(NotOneOf(name, text, Enum.GetNames<T>()));
                 return value;
             },
         };
+
+    private static void Check(SymbolResult result, string name, IReadOnlyList<string> values)
+    {
+        if (result.Tokens.Select(token => token.Value).FirstOrDefault(value => !values.Contains(value, StringComparer.Ordinal)) is { } unknown)
+        {
+            result.AddError(NotOneOf(name, unknown, values));
+        }
+    }
+
+    private static string NotOneOf(string name, string text, IReadOnlyList<string> values) =>
+        $"{name} must be {(values.Count == 1 ? string.Empty : "one of ")}{string.Join(", ", values)}, not '{text}'{GenreNet.Core.NearestName.Suggestion(text, values)}";
 
     private static T Parse<T>(ArgumentResult result, string name, T minimum, T maximum)
         where T : INumber<T>

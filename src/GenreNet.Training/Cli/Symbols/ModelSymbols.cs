@@ -42,7 +42,7 @@ internal static class ModelSymbols
             Description = $"Genres to predict: {TenGenres} predicts one of ten genres per clip and is the default; {AudioSet} predicts about sixty genres and styles, of which several "
                 + $"can apply, and requires the installed model {AudioSet}.",
         };
-        genres.AcceptOnlyFromAmong(TenGenres, AudioSet);
+        CliSymbols.AcceptOnly(genres, [TenGenres, AudioSet]);
         return genres;
     }
 
