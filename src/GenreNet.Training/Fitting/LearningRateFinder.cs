@@ -68,7 +68,7 @@ public sealed class LearningRateFinder(TrainingOptions options, TimeProvider? ti
             rate = pace.Next(rate.Value);
         }
 
-        return curve.Build() with { RequestedSteps = steps, IsPartial = pace.IsOver && !curve.HasRunAway };
+        return curve.Build() with { IsShortened = pace.IsShortened, IsPartial = pace.IsOver && !curve.HasRunAway };
     }
 
     /// <summary>Chooses the next learning rate, so that the remaining rates are covered within the time that remains.</summary>
@@ -82,6 +82,9 @@ public sealed class LearningRateFinder(TrainingOptions options, TimeProvider? ti
 
         /// <summary>Whether the budget was used up before the largest rate was reached.</summary>
         public bool IsOver { get; private set; }
+
+        /// <summary>Whether the budget was too short for the requested number of steps at some point.</summary>
+        public bool IsShortened { get; private set; }
 
         /// <summary>Returns the rate of the next step; null after the last one.</summary>
         /// <param name="rate">The rate of the completed step.</param>
@@ -101,6 +104,7 @@ public sealed class LearningRateFinder(TrainingOptions options, TimeProvider? ti
             TimeSpan elapsed = time.GetElapsedTime(_start);
             double affordable = elapsed > TimeSpan.Zero ? _done * ((limit / elapsed) - 1) : steps;
             IsOver = affordable < 1;
+            IsShortened |= Math.Floor(affordable) < steps - _done;
             if (IsOver)
             {
                 return null;

@@ -56,9 +56,9 @@ internal static class FindRateCommand
         {
             terminal.Warn($"The result is partial: after {seconds}, {Plural.Of(curve.Rates.Count, "step")} had been tested, up to the learning rate {Rate(curve.Rates[^1])}. Increase --max-time to test larger rates.");
         }
-        else if (limit is not null && curve.Rates.Count < curve.RequestedSteps)
+        else if (curve.IsShortened)
         {
-            terminal.Say($"Tested {curve.Rates.Count} of {curve.RequestedSteps} steps within {seconds}.");
+            terminal.Say($"There was not enough time for all steps within {seconds}, so the {curve.Rates.Count} tested learning rates are further apart.");
         }
 
         string suggestion = curve.Rates.Count >= LearningRateFinder.FewestSteps

@@ -91,14 +91,16 @@ public sealed class AudioInputCommandTests(AudioInputCommandTests.Workplace plac
     [Fact]
     public void The_folder_of_a_run_is_accepted_wherever_a_model_is()
     {
+        string notes = place.Folder.File("notes.json");
+        File.WriteAllText(notes, """{"description":"For a test.","intended_use":["Tests."],"limits":["Not music."],"data":"Made up."}""");
         CliRun[] runs =
         [
             CliRun.Of("predict", place.Songs[0], "--model", place.Run),
             CliRun.Of("card", place.Run),
             CliRun.Of("doctor", "--model", place.Run),
             CliRun.Of("report", Path.Combine(place.Run, "model.onnx")),
-            CliRun.Of("calibrate", place.Run, place.Music, "--subset", "all", "--out", place.Folder.File("calibrated")),
-            CliRun.Of("predict", place.Songs[0], "--model", place.Folder.File("calibrated")),
+            CliRun.Of("card", place.Run, "--notes", notes, "--out", place.Folder.File("noted")),
+            CliRun.Of("predict", place.Songs[0], "--model", place.Folder.File("noted")),
             CliRun.Of("combine", place.Run, place.Run, "--out", place.Folder.File("vote.onnx")),
         ];
         Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Output + run.Error));
