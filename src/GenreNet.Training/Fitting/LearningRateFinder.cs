@@ -102,7 +102,7 @@ public sealed class LearningRateFinder(TrainingOptions options, TimeProvider? ti
             }
 
             TimeSpan elapsed = time.GetElapsedTime(_start);
-            double affordable = elapsed > TimeSpan.Zero ? _done * ((limit / elapsed) - 1) : steps;
+            double affordable = elapsed > TimeSpan.Zero ? (limit - elapsed) / (elapsed / _done) : steps;
             IsOver = affordable < 1;
             IsShortened |= Math.Floor(affordable) < steps - _done;
             if (IsOver)

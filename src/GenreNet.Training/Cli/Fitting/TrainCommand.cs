@@ -58,7 +58,7 @@ internal static class TrainCommand
             TeachingData? teaching = loader.LoadTeaching(data);
             Train(terminal, data, split, options with { Teaching = teaching?.Options }, run, parsed.GetValue(tensorBoard), parsed.GetValue(resume), teaching,
                 pipeline => loader.LoadInputs(run.Inputs, pipeline));
-            terminal.Say($"Try it: genrenet predict SONG --model {run.Model}");
+            terminal.Say($"Try it: genrenet predict SONG --model {run.Path}");
             return ExitCode.Done;
         });
         return command;

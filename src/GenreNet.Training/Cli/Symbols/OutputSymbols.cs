@@ -46,7 +46,7 @@ internal static class OutputSymbols
         string extension = Path.GetExtension(fileName);
         var option = new Option<string?>(Name)
         {
-            Description = $"Folder for {content}, which is named {fileName}, or the path of a {extension} file.{(otherwise is null ? string.Empty : $" {otherwise}")}",
+            Description = $"Folder for {content} ({fileName}), or path of a {extension} file.{(otherwise is null ? string.Empty : $" {otherwise}")}",
             HelpName = $"FOLDER|FILE{extension}",
             Required = otherwise is null,
         };
