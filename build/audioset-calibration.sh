@@ -15,6 +15,6 @@ dotnet build -c Release "$root/src/GenreNet.Training" > /dev/null
 
 mkdir -p "$out"
 dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- \
-  calibrate audioset "$manifest" --subset all --seed 42 --json --out "$out/audioset.onnx" > "$out/audioset.json"
+  calibrate audioset "$manifest" --subset all --seed 42 --json --out "$out/audioset.onnx" --force > "$out/audioset.json"
 cp "$out/audioset.json" "$root/src/GenreNet.Pretrained/Heads/audioset.json"
 sha256sum "$root/src/GenreNet.Pretrained/Heads/audioset.json"

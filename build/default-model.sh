@@ -11,7 +11,11 @@ set -euo pipefail
 table=$1 lists=$2 artists=$3 teacher=$4 out=$5
 shift 5
 root=$(cd "$(dirname "$0")/.." && pwd)
-genrenet() { dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- "$@"; }
+genrenet() {
+  # Repeated into the same folder, the commands replace their results.
+  case $1 in train | crossval | leakage | combine | card) set -- "$@" --force ;; esac
+  dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- "$@"
+}
 dotnet build -c Release "$root/src/GenreNet.Training" > /dev/null
 
 "$root/build/gtzan-manifests.sh" "$lists" "$artists" "$table" "$out" "$@"

@@ -74,7 +74,7 @@ run() {
   shown=${shown//$out/OUT}
   shown=${shown//$root\//}
   shown=${shown/#dotnet run -c Release --no-build --project src\/GenreNet.Training --/genrenet}
-  printf '%s\n' "$shown" >> "$out/$figure.commands"
+  printf '%s\n' "${shown% --force}" >> "$out/$figure.commands"
   if [ -z "${is_done:-}" ]; then "$@" >> "$out/$figure.log" 2>&1; fi
 }
 
@@ -89,7 +89,11 @@ once() {
 
 models_folder() { dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- models where; }
 
-genrenet() { run dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- "$@"; }
+genrenet() {
+  # Repeated into the same folder, the commands replace their results.
+  case $1 in train | crossval | leakage | combine | card) set -- "$@" --force ;; esac
+  run dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- "$@"
+}
 
 # result VALUE [INTERVAL]: a row of the table. An empty value is a failure, because the format of the output has changed.
 result() {
@@ -188,7 +192,7 @@ run_leakage() {
 }
 
 run_table_agreement() {
-  genrenet export "$data/gtzan-3" --csv "$out/export.csv"
+  genrenet export "$data/gtzan-3" --out "$out/export.csv"
   # Complete clips have the length in the table; others are excerpts.
   result "$(awk -F , '
     FNR == 1 { split("", at); for (i = 1; i <= NF; i++) at[$i] = i; if (NR == 1) for (name in at) first[name] = at[name]; next }

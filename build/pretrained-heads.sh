@@ -7,7 +7,11 @@
 set -euo pipefail
 manifest=$1 out=$2
 root=$(cd "$(dirname "$0")/.." && pwd)
-genrenet() { dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- "$@"; }
+genrenet() {
+  # Repeated into the same folder, the commands replace their results.
+  case $1 in train | crossval | leakage | combine | card) set -- "$@" --force ;; esac
+  dotnet run -c Release --no-build --project "$root/src/GenreNet.Training" -- "$@"
+}
 dotnet build -c Release "$root/src/GenreNet.Training" > /dev/null
 
 mkdir -p "$out" "$root/src/GenreNet.Pretrained/Heads"

@@ -58,7 +58,8 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
 
     /// <summary>Loads a model file.</summary>
     /// <param name="path">
-    /// An <c>.onnx</c> file written by <c>genrenet train</c>. <see cref="InstalledModels.Resolve"/> returns the path of an installed model.
+    /// An <c>.onnx</c> file written by <c>genrenet train</c>, or the folder of such a run, which contains <c>model.onnx</c>.
+    /// <see cref="InstalledModels.Resolve"/> returns the path of an installed model.
     /// </param>
     /// <param name="options">The options used when a call does not pass any; null for <see cref="ClassificationOptions.Default"/>.</param>
     /// <param name="loggerFactory">Creates the logger; null to disable logging.</param>
@@ -69,6 +70,7 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
     public static GenreClassifier Load(string path, ClassificationOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        path = ModelFile.Locate(path);
         return Open(ModelFile.ReadAllBytes(path), path, options, loggerFactory);
     }
 

@@ -117,7 +117,7 @@ public static class GenreNetworks
     private static (string Name, FeatureKind[] For, string Idea, Func<int, LayerSpec[]> Layers) Find(string name) =>
         Catalogue.FirstOrDefault(entry => entry.Name == name) is { Name: not null } found
             ? found
-            : throw new GenreNetException($"The network '{name}' does not exist: use one of {string.Join(", ", Names)}.");
+            : throw new GenreNetException($"The network '{name}' does not exist{NearestName.Suggestion(name, Names)}: use one of {string.Join(", ", Names)}.");
 
     private static bool Fits(string name, TensorShape segment)
     {

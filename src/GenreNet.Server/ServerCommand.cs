@@ -20,7 +20,7 @@ internal static class ServerCommand
     {
         var model = new Option<string?>("--model")
         {
-            Description = "Model: an .onnx file written by 'genrenet train', the name of an installed model ('pretrained', 'audioset', ...), "
+            Description = "Model: an .onnx file written by 'genrenet train' or the folder of its run, the name of an installed model ('pretrained', 'audioset', ...), "
                 + "or 'default' for the embedded model. Default: the installed model 'pretrained' if there is one, otherwise the embedded model.",
         };
         var urls = new Option<string?>("--urls") { Description = $"Address to listen on, such as http://0.0.0.0:8080. Default: {ServerHost.DefaultUrl}." };

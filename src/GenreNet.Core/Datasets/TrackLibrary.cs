@@ -75,7 +75,19 @@ public sealed class TrackLibrary
     public static TrackLibrary Open(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var layout = DatasetLayout.At(path);
+        return OpenLayout(DatasetLayout.At(path), path, cancellationToken);
+    }
+
+    /// <summary>Lists files as a dataset. The folders below the common folder of the files are the genres.</summary>
+    /// <param name="name">Name of the dataset.</param>
+    /// <param name="files">Paths of existing files, at least one; files without an audio extension are left out.</param>
+    /// <param name="cancellationToken">Checked between files.</param>
+    /// <exception cref="DatasetException">The files have fewer than two genres.</exception>
+    internal static TrackLibrary OpenFiles(string name, IReadOnlyList<string> files, CancellationToken cancellationToken) =>
+        OpenLayout(new GenreFolders(new ListedFiles(name, files)), name, cancellationToken);
+
+    private static TrackLibrary OpenLayout(DatasetLayout layout, string path, CancellationToken cancellationToken)
+    {
         TrackLibrary library = List(layout, out IReadOnlyList<string> oddities, cancellationToken);
         // The missing genre may be a folder that was left out, or one that was merged as a spelling of another genre.
         string oddity = oddities.Count == 0 ? string.Empty : $" ({oddities[0].TrimEnd('.')})";

@@ -6,8 +6,8 @@ namespace GenreNet.Inference.Hosting;
 public sealed class GenreClassifierOptions
 {
     /// <summary>
-    /// Gets or sets the path of the <c>.onnx</c> file, or the name of an installed model (<see cref="InstalledModels"/>), which the host
-    /// replaces with its path at startup. Null, the default, or <c>default</c> selects the model that is included in the package.
+    /// Gets or sets the path of the <c>.onnx</c> file or of the folder of a run, or the name of an installed model
+    /// (<see cref="InstalledModels"/>), which the host replaces with the path of the file at startup. Null, the default, or <c>default</c> selects the model that is included in the package.
     /// </summary>
     public string? ModelPath { get; set; }
 

@@ -83,10 +83,14 @@ public static class GenreClassifierServices
 
     private static void ResolveModel(GenreClassifierOptions options)
     {
-        if (options.ModelPath is { Length: > 0 } model && !File.Exists(model))
+        if (options.ModelPath is not { Length: > 0 } model || File.Exists(model))
         {
-            options.ModelPath = model == InstalledModels.Default ? null : InstalledModels.Find(model) ?? model;
+            return;
         }
+
+        // The folder of a run stands for its model. A folder without a model is left to the validator, which reports it.
+        string inRun = Path.Combine(model, ModelFile.NameInRun);
+        options.ModelPath = File.Exists(inRun) ? inRun : model == InstalledModels.Default ? null : InstalledModels.Find(model) ?? model;
     }
 
     private static IServiceCollection Register(IServiceCollection services, ClassifierRegistration registration) =>

@@ -61,10 +61,16 @@ public static class InstalledModels
     public static IReadOnlyList<string> List() => FolderOf(Environment.GetEnvironmentVariable) is { } folder ? List(folder) : [];
 
     /// <summary>Resolves a model name or path given by a user.</summary>
-    /// <param name="nameOrPath">A path, which takes precedence if the file exists, or the name of an installed model.</param>
-    /// <returns>The path of a file. A value that is neither a file nor a known name is returned unchanged.</returns>
-    /// <exception cref="GenreNetException">The name is known and the model is not installed; the message states how to install
-    /// it.</exception>
+    /// <param name="nameOrPath">
+    /// A path, which takes precedence if it is an existing file or the folder of a run with its <c>model.onnx</c>, or the name of an
+    /// installed model.
+    /// </param>
+    /// <returns>
+    /// The path of a file; for the folder of a run, of its <c>model.onnx</c>. A value that is neither a path nor a known name is returned
+    /// unchanged.
+    /// </returns>
+    /// <exception cref="GenreNetException">The name is known and the model is not installed, or the path is a folder without a model; the
+    /// message states what to do.</exception>
     public static string Resolve(string nameOrPath)
     {
         ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
@@ -73,13 +79,18 @@ public static class InstalledModels
             return nameOrPath;
         }
 
+        if (File.Exists(Path.Combine(nameOrPath, ModelFile.NameInRun)))
+        {
+            return Path.Combine(nameOrPath, ModelFile.NameInRun);
+        }
+
         if (Find(nameOrPath) is { } path)
         {
             return path;
         }
 
         return !IsKnown(nameOrPath)
-            ? nameOrPath
+            ? ModelFile.Locate(nameOrPath)
             : throw new GenreNetException(
                 $"The model '{nameOrPath}' is not installed: run '{InstallCommand(nameOrPath)}', or specify an .onnx file.");
     }

@@ -119,7 +119,8 @@ public sealed record ModelCard
 
     /// <summary>Reads the card of a model file without loading the network, which takes neither ONNX Runtime nor its memory.</summary>
     /// <param name="path">
-    /// An <c>.onnx</c> file written by <c>genrenet train</c>. <see cref="InstalledModels.Resolve"/> returns the path of an installed model.
+    /// An <c>.onnx</c> file written by <c>genrenet train</c>, or the folder of such a run, which contains <c>model.onnx</c>.
+    /// <see cref="InstalledModels.Resolve"/> returns the path of an installed model.
     /// </param>
     /// <returns>The card. The weights of the file match its checksum, but whether the network runs is not tested.</returns>
     /// <exception cref="ModelFormatException">
@@ -129,6 +130,7 @@ public sealed record ModelCard
     public static ModelCard Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        path = ModelFile.Locate(path);
         return ModelFile.CardOf(ModelFile.ReadAllBytes(path), path);
     }
 

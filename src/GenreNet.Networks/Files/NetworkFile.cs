@@ -106,7 +106,7 @@ public static class NetworkFile
         {
             // The parser appends the position to its message.
             string reason = problem.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.', ' ', '|');
-            throw new GenreNetException($"{path}, line {(problem.LineNumber ?? 0) + 1}: {reason}.", problem);
+            throw new GenreNetException($"{path}, line {(problem.LineNumber ?? 0) + 1}: {LayerNames.Reword(reason)}.", problem);
         }
         catch (NotSupportedException problem)
         {

@@ -18,6 +18,7 @@ public sealed class FittedNetwork : IDisposable
         Deviation = deviation;
         History = history;
         BestEpoch = bestEpoch;
+        Histories = [new NetworkHistory(history, bestEpoch)];
     }
 
     /// <summary>The network specification that was fitted; for an ensemble, that of one member.</summary>
@@ -32,11 +33,14 @@ public sealed class FittedNetwork : IDisposable
     /// <summary>Standard deviation of each coefficient, by which the network divides.</summary>
     public ReadOnlyMemory<float> Deviation { get; }
 
-    /// <summary>The results of all epochs, in order.</summary>
+    /// <summary>The results of all epochs, in order; for an ensemble, those of its first network.</summary>
     public IReadOnlyList<EpochResult> History { get; }
 
-    /// <summary>The epoch with the lowest validation loss, counted from one.</summary>
+    /// <summary>The epoch with the lowest validation loss, counted from one; for an ensemble, that of its first network.</summary>
     public int BestEpoch { get; }
+
+    /// <summary>How each network of an ensemble was fitted, in the order of fitting; one entry without an ensemble.</summary>
+    public IReadOnlyList<NetworkHistory> Histories { get; internal init; }
 
     /// <summary>
     /// How a linear network was fitted, and its out-of-fold predictions for the training tracks; null for other networks.

@@ -6,6 +6,15 @@ namespace GenreNet.Training.Fitting;
 /// <param name="Smoothed">Running mean of the losses, corrected for its start at zero.</param>
 public sealed record RateCurve(IReadOnlyList<double> Rates, IReadOnlyList<double> Losses, IReadOnlyList<double> Smoothed)
 {
+    /// <summary>Whether the time budget was too short for the requested number of steps, so that fewer rates were tested.</summary>
+    public bool IsShortened { get; init; }
+
+    /// <summary>
+    /// Whether the time budget ended the test before the loss diverged or the largest rate was reached, so that the suggestion may be too
+    /// small.
+    /// </summary>
+    public bool IsPartial { get; init; }
+
     // Weight of the past in the running mean.
     private const double Smoothing = 0.95;
 

@@ -11,7 +11,7 @@ using GenreNet.Training.Fitting;
 namespace GenreNet.Training.Runs;
 
 /// <summary>
-/// Represents the folder of a run with its files: <c>model.onnx</c>, <c>history.csv</c>, <c>metrics.json</c>, <c>predictions.csv</c>,
+/// Represents the folder of a run with its files: <c>model.onnx</c>, <c>history.csv</c> (one per network of an ensemble), <c>metrics.json</c>, <c>predictions.csv</c>,
 /// <c>options.json</c>, <c>network.json</c>, <c>environment.json</c>, <c>split.json</c> and the report page <c>report.html</c>.
 /// </summary>
 /// <param name="Path">Path of the folder.</param>
@@ -26,8 +26,8 @@ public sealed record RunFolder(string Path)
     /// <summary>If the model contains pretrained networks, the classifier of their embeddings as a separate model.</summary>
     public string Head => File(HeadName);
 
-    /// <summary>The training history, one row per epoch.</summary>
-    public string History => File("history.csv");
+    /// <summary>The training history, one row per epoch; for an ensemble, that of its first network.</summary>
+    public string History => HistoryOf(1);
 
     /// <summary>The evaluation on the test tracks.</summary>
     public string Metrics => File("metrics.json");
@@ -62,13 +62,25 @@ public sealed record RunFolder(string Path)
     /// <summary>The inputs of pretrained networks, if the run fine-tuned them.</summary>
     public string Inputs => File("inputs.npz");
 
+    /// <summary>Returns the folder that a user names, also by the path of its model.</summary>
+    /// <param name="path">Path of the folder of a run, or of the <c>model.onnx</c> in it.</param>
+    public static RunFolder At(string path) => new(System.IO.Path.GetFileName(path) == ModelName && System.IO.File.Exists(path)
+        ? System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : "."
+        : path);
+
+    /// <summary>Returns the path of the training history of a network of an ensemble: <c>history-2.csv</c> for the second.</summary>
+    /// <param name="network">The network, counted from one; the first has <see cref="History"/>.</param>
+    public string HistoryOf(int network) => File(network == 1 ? "history.csv" : string.Create(CultureInfo.InvariantCulture, $"history-{network}.csv"));
+
     /// <summary>Requires that the folder exists.</summary>
     /// <exception cref="Core.GenreNetException">It does not exist.</exception>
     public void RequireFolder()
     {
         if (!Directory.Exists(Path))
         {
-            throw new Core.GenreNetException($"There is no folder {Path}: pass the folder of a completed 'genrenet train' run.");
+            throw System.IO.File.Exists(Path)
+                ? new Core.GenreNetException($"{Path} is a file: pass the folder of a completed 'genrenet train' run.")
+                : new Core.GenreNetException($"There is no folder {Path}: pass the folder of a completed 'genrenet train' run.");
         }
     }
 
@@ -90,15 +102,7 @@ public sealed record RunFolder(string Path)
     public void Save(TrainingRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        AtomicFile.Write(History, stream =>
-        {
-            using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default, leaveOpen: true);
-            csv.WriteHeader(["epoch", "loss", "accuracy", "validation_loss", "validation_accuracy", "learning_rate"]);
-            foreach (EpochResult epoch in run.History)
-            {
-                csv.WriteRecord([$"{epoch.Epoch}", Number(epoch.Loss), Number(epoch.Accuracy), Number(epoch.ValidationLoss), Number(epoch.ValidationAccuracy), Number(epoch.LearningRate)]);
-            }
-        });
+        SaveHistories(run);
         AtomicFile.WriteText(Metrics, EvaluationReport.From(run.Test, run.TestSubset, run.Split).ToJson());
         PredictionsFile.Save(Predictions, run.Validation, run.Test);
         AtomicFile.WriteText(Options, JsonSerializer.Serialize(run.Options.WithoutPath(), TrainingJson.Default.TrainingOptions));
@@ -137,6 +141,28 @@ public sealed record RunFolder(string Path)
     public void RequireWritable()
     {
         AtomicFile.RequireWritable(Model);
+    }
+
+    private void SaveHistories(TrainingRun run)
+    {
+        foreach ((int index, NetworkHistory network) in run.Histories.Index())
+        {
+            AtomicFile.Write(HistoryOf(index + 1), stream =>
+            {
+                using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default, leaveOpen: true);
+                csv.WriteHeader(["epoch", "loss", "accuracy", "validation_loss", "validation_accuracy", "learning_rate"]);
+                foreach (EpochResult epoch in network.Epochs)
+                {
+                    csv.WriteRecord([$"{epoch.Epoch}", Number(epoch.Loss), Number(epoch.Accuracy), Number(epoch.ValidationLoss), Number(epoch.ValidationAccuracy), Number(epoch.LearningRate)]);
+                }
+            });
+        }
+
+        // Files of an earlier run with a larger ensemble would seem to belong to this one.
+        for (int network = run.Histories.Count + 1; System.IO.File.Exists(HistoryOf(network)); network++)
+        {
+            System.IO.File.Delete(HistoryOf(network));
+        }
     }
 
     private static string Number(double value) => double.IsNaN(value) ? string.Empty : value.ToString("G6", CultureInfo.InvariantCulture);

@@ -12,12 +12,12 @@ namespace GenreNet.Training.Runs;
 public sealed record SavedRun(EvaluationReport Metrics, PredictionTable Predictions, ModelCard Card)
 {
     /// <summary>Reads a run folder.</summary>
-    /// <param name="path">Path of a folder written by <c>train</c>.</param>
+    /// <param name="path">Path of a folder written by <c>train</c>, or of its <c>model.onnx</c>.</param>
     /// <exception cref="GenreNetException">The folder is not a run folder, a file is missing or damaged, or the files belong to
     /// different runs.</exception>
     public static SavedRun Load(string path)
     {
-        var folder = new RunFolder(path);
+        var folder = RunFolder.At(path);
         folder.RequireFolder();
         foreach (string file in (string[])[folder.Metrics, folder.Predictions, folder.Model])
         {

@@ -16,7 +16,7 @@ namespace GenreNet.Training.Runs;
 /// <param name="Environment">The environment of the run.</param>
 /// <param name="Network">The layers of the network.</param>
 /// <param name="Split">The training, validation and test tracks.</param>
-/// <param name="History">The results of all epochs.</param>
+/// <param name="History">The results of all epochs; for an ensemble, those of its first network.</param>
 /// <param name="Model">The verified ONNX file.</param>
 /// <param name="Card">The card embedded in the file.</param>
 /// <param name="Validation">The evaluation of the exported model on the validation tracks, which selected the best epoch and the
@@ -43,6 +43,9 @@ public sealed record TrainingRun(
 
     /// <summary>The cross-validation performed during the fit of a linear network; null for other networks.</summary>
     internal LinearEvaluation? CrossValidation { get; private init; }
+
+    /// <summary>How each network of an ensemble was fitted, in the order of fitting; one entry without an ensemble.</summary>
+    public IReadOnlyList<NetworkHistory> Histories { get; private init; } = [];
 
     /// <summary>
     /// If <see cref="Model"/> contains pretrained networks, the classifier alone, which takes their embeddings as input; null otherwise.
@@ -137,6 +140,7 @@ public sealed record TrainingRun(
         {
             CrossValidation = inner,
             Head = head,
+            Histories = fitted.Histories,
         };
     }
 

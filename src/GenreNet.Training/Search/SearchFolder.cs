@@ -65,6 +65,13 @@ public sealed partial record SearchFolder(string Path)
         }
     }
 
+    /// <summary>Deletes the state of an earlier search, so that the next one in this folder starts again. Features are kept.</summary>
+    public void Discard()
+    {
+        System.IO.File.Delete(State);
+        DeleteCheckpoints();
+    }
+
     /// <summary>Loads the state of an earlier run; returns null if there is none.</summary>
     /// <param name="origin">The settings and data of the current search.</param>
     /// <exception cref="GenreNetException">The state is damaged, or belongs to another search.</exception>
@@ -77,7 +84,7 @@ public sealed partial record SearchFolder(string Path)
 
         SearchState state = Read();
         return state.Origin.DifferenceFrom(origin) is { } difference
-            ? throw new GenreNetException($"Cannot resume the search: {State} is {difference}. Use the same settings to resume, or another --out.")
+            ? throw new GenreNetException($"Cannot resume the search: {State} is {difference}. Use the same settings to resume, another --out, or --force to start again.")
             : state;
     }
 

@@ -64,14 +64,14 @@ public sealed class CheckCommandTests : IDisposable
     {
         string report = _folder.File("report.html");
         string groups = _folder.File("groups.csv");
-        CliRun run = CliRun.Of("check", Dataset, "--report", report, "--groups", groups);
+        CliRun run = CliRun.Of("check", Dataset, "--out", report, "--groups", groups);
         Assert.Equal(0, run.ExitCode);
         Assert.Contains($"Wrote 2 groups of duplicates to {groups}. Use it in 'prepare' or 'train' with --groups {groups}.", run.Output, StringComparison.Ordinal);
         string first = File.ReadAllText(report);
         Assert.StartsWith("<!DOCTYPE html>", first, StringComparison.Ordinal);
         Assert.DoesNotContain(_folder.Path, first, StringComparison.Ordinal);
         Assert.Equal([["folk/0", "folk/quieter"], ["folk/replica", "house/0"]], TrackGroups.Load(groups).Groups);
-        CliRun.Of("check", Dataset, "--report", report);
+        CliRun.Of("check", Dataset, "--out", report);
         Assert.Equal(first, File.ReadAllText(report));
     }
 
@@ -136,7 +136,7 @@ public sealed class CheckCommandTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        CliRun run = CliRun.Of(source.Token, "check", Dataset, "--report", _folder.File("report.html"));
+        CliRun run = CliRun.Of(source.Token, "check", Dataset, "--out", _folder.File("report.html"));
         Assert.Equal((130, ""), (run.ExitCode, run.Output));
         Assert.Empty(Directory.GetFiles(_folder.Path));
         Assert.False(File.Exists(List));

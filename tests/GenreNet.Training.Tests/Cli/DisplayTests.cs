@@ -39,6 +39,26 @@ public class DisplayTests
     }
 
     [Fact]
+    public void Networks_of_an_ensemble_are_labelled_and_count_their_own_epochs()
+    {
+        using var writer = new StringWriter();
+        var clock = new Clock();
+        new PlainDisplay(writer, clock).Fit(progress =>
+        {
+            foreach ((int network, int epoch) in ((int, int)[])[(1, 9), (1, 10), (2, 11), (2, 12)])
+            {
+                progress.Report(Epoch with { Epoch = epoch, Epochs = 20, Network = network, NetworkCount = 2 });
+            }
+
+            return true;
+        });
+        string[] lines = writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Equal(["Network 1 of 2:", "1/2 epoch   9/10", "1/2 epoch  10/10", "Network 2 of 2:", "2/2 epoch   1/10", "2/2 epoch   2/10"], lines.Select(line => line.Split("  loss")[0]));
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));
+        Assert.StartsWith("network 2/2  epoch 5/10  loss", new TrainingText(clock).Running(Half with { Epoch = 15, Epochs = 20, Network = 2, NetworkCount = 2 }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_pipe_receives_plain_lines()
     {
         using var writer = new StringWriter();

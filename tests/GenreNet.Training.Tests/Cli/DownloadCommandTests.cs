@@ -17,7 +17,7 @@ public sealed class DownloadCommandTests : IDisposable
     public void A_dataset_is_downloaded_once()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
-        string[] arguments = ["download", "gtzan", "--to", Target, "--url", server.Url().ToString(), "--sha256", Sum];
+        string[] arguments = ["download", "gtzan", "--out", Target, "--url", server.Url().ToString(), "--sha256", Sum];
         CliRun first = CliRun.Of(arguments);
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
         Assert.Contains($"Wrote {Target}: 4 files, 0.2 MB, from {server.Url()}, sha256 {Sum}.", first.Output, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class DownloadCommandTests : IDisposable
     public void Without_a_checksum_download_warns_and_prints_the_checksum()
     {
         using var server = new FaultyServer(request => ServerReply.File(request, Archive));
-        CliRun run = CliRun.Of("download", "gtzan", "--to", Target, "--url", server.Url().ToString());
+        CliRun run = CliRun.Of("download", "gtzan", "--out", Target, "--url", server.Url().ToString());
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("warning: ", run.Error, StringComparison.Ordinal);
         Assert.Contains($"Its sha256 is {Sum}", run.Error, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class DownloadCommandTests : IDisposable
     public void A_failure_is_reported_in_one_line()
     {
         using var server = new FaultyServer(_ => new ServerReply { Status = 404 });
-        CliRun run = CliRun.Of("download", "gtzan", "--to", Target, "--url", server.Url().ToString());
+        CliRun run = CliRun.Of("download", "gtzan", "--out", Target, "--url", server.Url().ToString());
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Equal($"genrenet: Cannot download the archive ({server.Url()}): the server returned 404 (NotFound).", run.Error.Trim());
     }
@@ -57,7 +57,7 @@ public sealed class DownloadCommandTests : IDisposable
             stop.CancelAfter(100);
             return ServerReply.File(request, Archive) with { CutAfter = 100_000, Stalls = true };
         });
-        CliRun run = CliRun.Of(stop.Token, "download", "gtzan", "--to", Target, "--url", server.Url().ToString());
+        CliRun run = CliRun.Of(stop.Token, "download", "gtzan", "--out", Target, "--url", server.Url().ToString());
         Assert.Equal(130, run.ExitCode);
         Assert.False(Directory.Exists(Target));
         Assert.True(Directory.Exists($"{Target}.partial"));

@@ -39,7 +39,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
         Assert.Contains("40 segments of 1x52 from 40 tracks of 10 genres", CliRun.Of("prepare", _place.Table, "--out", cache).Output, StringComparison.Ordinal);
         Assert.Contains("Dataset and settings are unchanged", CliRun.Of("prepare", _place.Table, "--out", cache).Output, StringComparison.Ordinal);
         string again = _place.Folder.File("again.csv");
-        Assert.Equal(0, CliRun.Of("export", cache, "--csv", again).ExitCode);
+        Assert.Equal(0, CliRun.Of("export", cache, "--out", again).ExitCode);
         Assert.Contains("40 segments of 1x52", CliRun.Of("prepare", again, "--out", cache).Output, StringComparison.Ordinal);
     }
 
@@ -52,13 +52,13 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
         try
         {
             (string table, string cache, string other) = (_place.Folder.File("grouped.csv"), _place.Folder.File("grouped.npz"), _place.Folder.File("listed.npz"));
-            Assert.Equal(0, CliRun.Of("export", _place.Dataset, "--csv", table).ExitCode);
+            Assert.Equal(0, CliRun.Of("export", _place.Dataset, "--out", table).ExitCode);
             Assert.EndsWith(",label,group", File.ReadLines(table).First(), StringComparison.Ordinal);
             Assert.Equal(0, CliRun.Of("prepare", table, "--out", cache).ExitCode);
             Assert.Equal(0, CliRun.Of("prepare", _place.Table, "--groups", list, "--out", other).ExitCode);
             foreach (string data in (string[])[table, cache, other])
             {
-                CliRun run = CliRun.Of("train", data, "--epochs", "1", "--out", _place.Folder.File("grouped"));
+                CliRun run = CliRun.Of("train", data, "--epochs", "1", "--force", "--out", _place.Folder.File("grouped"));
                 Assert.Contains("1 group of 2 tracks kept together", run.Output, StringComparison.Ordinal);
             }
         }
@@ -73,7 +73,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
     {
         string precious = _place.Folder.File("precious.csv");
         File.WriteAllText(precious, "path,genre\n");
-        Refused(1, "is not a feature table, so it was not overwritten", "export", _place.Dataset, "--csv", precious);
+        Refused(1, "is not a feature table, so it was not overwritten", "export", _place.Dataset, "--out", precious);
         Assert.Equal("path,genre\n", File.ReadAllText(precious));
     }
 
@@ -108,10 +108,10 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
         Refused(1, "is a table of summary features", "prepare", _place.Table, "--segment-seconds", "3", "--out", _place.Folder.File("no.npz"));
         Refused(2, "--coefficients applies only to MFCCs", "prepare", _place.Dataset, "--features", "summary", "--coefficients", "20", "--out", _place.Folder.File("no.npz"));
         Refused(2, "'foo'", "prepare", _place.Dataset, "--features", "foo", "--out", _place.Folder.File("no.npz"));
-        Refused(1, "is a folder", "export", _place.Dataset, "--csv", _place.Dataset);
-        Refused(1, "already contains features", "export", _place.Table, "--segment-seconds", "3", "--csv", _place.Folder.File("no.csv"));
-        Refused(1, "The dataset", "export", _place.Folder.File("nowhere.csv"), "--csv", _place.Folder.File("no.csv"));
-        Refused(2, "--segment-seconds must be a number from", "export", _place.Dataset, "--segment-seconds", "-1", "--csv", _place.Folder.File("no.csv"));
+        Refused(2, "--out is a folder or a .csv file, not 'x.npz'", "export", _place.Dataset, "--out", "x.npz");
+        Refused(1, "already contains features", "export", _place.Table, "--segment-seconds", "3", "--out", _place.Folder.File("no.csv"));
+        Refused(1, "The dataset", "export", _place.Folder.File("nowhere.csv"), "--out", _place.Folder.File("no.csv"));
+        Refused(2, "--segment-seconds must be a number from", "export", _place.Dataset, "--segment-seconds", "-1", "--out", _place.Folder.File("no.csv"));
         Refused(1, "The feature options of the data differ", "evaluate", _place.MfccModel, _place.Table);
         string kept = _place.Folder.File("kept.npz");
         File.WriteAllText(kept, "not a cache");
@@ -136,7 +136,7 @@ public sealed class FeatureTableCommandTests : IClassFixture<FeatureTableCommand
         public Workplace()
         {
             CliRun.Of("synthesize", "--out", Dataset, "--tracks", "4", "--seconds", "6");
-            Exported = CliRun.Of("export", Dataset, "--csv", Table);
+            Exported = CliRun.Of("export", Dataset, "--out", Table);
             Trained = CliRun.Of("train", Table, "--epochs", "3", "--out", Folder.File("run"));
         }
 

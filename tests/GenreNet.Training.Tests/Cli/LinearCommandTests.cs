@@ -79,7 +79,7 @@ public class LinearCommandTests
         Assert.Equal((0, string.Empty), (trained.ExitCode, trained.Error));
         CliRun card = CliRun.Of("card", Path.Combine(run, "model.onnx"), "--json");
         Assert.Contains("\"metal\"", card.Output, StringComparison.Ordinal);
-        Assert.Contains("the numbers are used as names", CliRun.Of("train", data, "--out", run, "--threads", "1").Error, StringComparison.Ordinal);
+        Assert.Contains("the numbers are used as names", CliRun.Of("train", data, "--out", run, "--threads", "1", "--force").Error, StringComparison.Ordinal);
         Assert.Equal(0, CliRun.Of("evaluate", Path.Combine(run, "model.onnx"), data, "--subset", "all").ExitCode);
     }
 

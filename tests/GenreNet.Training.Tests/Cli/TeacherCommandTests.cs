@@ -36,7 +36,7 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
 
         // The answers are there, and the same run gives the same model.
         byte[] first = File.ReadAllBytes(Path.Combine(folder, "model.onnx"));
-        CliRun again = CliRun.Of(arguments);
+        CliRun again = CliRun.Of([.. arguments, "--force"]);
         Assert.Equal(0, again.ExitCode);
         Assert.DoesNotContain("Classifying with", again.Output, StringComparison.Ordinal);
         Assert.Equal(first, File.ReadAllBytes(Path.Combine(folder, "model.onnx")));
@@ -72,11 +72,11 @@ public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Work
 
         Failed(
             1, "Give the reports in the order of the models",
-            "combine", Path.Combine(_place.Root, "all", "model.onnx"), _place.Teacher, "--crossval", Path.Combine(summary, "crossval.json"), Path.Combine(mfcc, "crossval.json"), "--out", vote);
+            "combine", Path.Combine(_place.Root, "all", "model.onnx"), _place.Teacher, "--crossval", Path.Combine(summary, "crossval.json"), Path.Combine(mfcc, "crossval.json"), "--force", "--out", vote);
         Failed(2, "Required argument", "combine", vote, "--weights", "1", "--out", vote);
         Failed(2, "one crossval.json per model", "combine", vote, vote, "--crossval", "x", "--out", vote);
         Failed(2, "must be 2 numbers from 0 to 1", "combine", vote, vote, "--weights", "0.3", "--out", vote);
-        Failed(1, "crossval.json", "combine", vote, vote, "--crossval", "none/crossval.json", "none/crossval.json", "--out", vote);
+        Failed(1, "crossval.json", "combine", vote, vote, "--crossval", "none/crossval.json", "none/crossval.json", "--force", "--out", vote);
     }
 
     [Theory]

@@ -75,7 +75,7 @@ public sealed class TuneCommandTests : IDisposable
         Refused(2, "--json and --train-best cannot be combined", "--json", "--train-best");
         Refused(1, "Remove --validation-folds", "--split", "leaky-segments", "--validation-folds", "3");
         Assert.Equal(0, Tune(_folder.File("search"), "--space", _space).ExitCode);
-        Refused(1, "Use the same settings to resume, or another --out", "--space", _space, "--seed", "9");
+        Refused(1, "Use the same settings to resume, another --out, or --force", "--space", _space, "--seed", "9");
     }
 
     [Fact]

@@ -23,4 +23,14 @@ public class FileNameGenreTests
     [InlineData("blues.00000.wav", "blues")]
     [InlineData("My song.wav", null)]
     public void Without_a_list_of_genres_only_numbered_names_are_recognised(string path, string? expected) => Assert.Equal(expected, FileNameGenre.Guess(path, genres: null));
+
+    [Theory]
+    [InlineData("music/rock/pop.00001.wav", "rock/pop.00001.wav", "rock")]
+    [InlineData("music/pop/album/rock 1.wav", "pop/album/rock 1.wav", "pop")]
+    [InlineData("rock/album/pop 1.wav", "album/pop 1.wav", "rock")]
+    [InlineData("music/mixed/rock 1.wav", "mixed/rock 1.wav", "rock")]
+    [InlineData("music/mixed/song.wav", "mixed/song.wav", null)]
+    [InlineData("rock/pop 1.wav", "pop 1.wav", "pop")]
+    public void In_a_folder_of_genres_the_folder_decides(string path, string relative, string? expected) =>
+        Assert.Equal(expected, FileNameGenre.Guess(path, relative, Genres));
 }

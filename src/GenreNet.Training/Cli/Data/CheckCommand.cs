@@ -12,12 +12,13 @@ namespace GenreNet.Training.Cli;
 /// </summary>
 internal static class CheckCommand
 {
+    private const string FileName = "check.html";
     private const int MostRows = 25;
 
     public static Command Create(Terminal terminal)
     {
         Argument<string> dataset = CliSymbols.Dataset();
-        var report = new Option<string?>("--report") { Description = "HTML file to write the report to." };
+        Option<string?> report = OutputSymbols.File("an HTML report", FileName, "Default: no report.");
         var groups = new Option<string?>("--groups") { Description = "CSV file to write the groups of duplicate tracks to, with the columns track and group." };
         Option<string?> quarantine = CliSymbols.Quarantine("CSV file of excluded tracks, to which unusable tracks are added. Default: quarantine.csv in the folder of the dataset or next to its archive.");
         Option<bool> json = CliSymbols.Json();
@@ -28,14 +29,20 @@ internal static class CheckCommand
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(dataset);
-            RequireWritable(parsed.GetValue(report), parsed.GetValue(groups));
+            string? page = parsed.GetValue(report) is { } given ? OutputSymbols.PathOf(given, FileName) : null;
+            RequireWritable(page, parsed.GetValue(groups));
+            if (AudioArguments.IsList(path))
+            {
+                throw new GenreNetException($"'check' writes lists about a complete dataset, but {path} names only some files. Give the folder, archive or manifest of the dataset.");
+            }
+
             var library = TrackLibrary.Open(path, terminal.CancellationToken);
             string listPath = parsed.GetValue(quarantine) ?? Quarantine.PathOf(path);
             Quarantine list = File.Exists(listPath) ? Quarantine.Load(listPath) : new Quarantine([]);
             CheckResult result = Listen(terminal, library, parsed.GetValue(json));
             Quarantine longer = list.With(result.Unusable);
             Show(terminal, result, parsed.GetValue(json), longer.Tracks.Count > 0 ? listPath : null);
-            Save(terminal, result, parsed.GetValue(report), parsed.GetValue(groups), TrackGroups.PathOf(path), parsed.GetValue(json));
+            Save(terminal, result, page, parsed.GetValue(groups), TrackGroups.PathOf(path), parsed.GetValue(json));
             Extend(terminal, list, longer, listPath, parsed.GetValue(json));
             return ExitCode.Done;
         });

@@ -7,14 +7,14 @@ using GenreNet.Core.Download;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Implements <c>download NAME [--to DIR] [--url URL] [--sha256 HEX]</c>: downloads and extracts a dataset.</summary>
+/// <summary>Implements <c>download NAME [--out DIR] [--url URL] [--sha256 HEX]</c>: downloads and extracts a dataset.</summary>
 internal static class DownloadCommand
 {
     public static Command Create(Terminal terminal)
     {
         var name = new Argument<string>("NAME") { Description = $"Name of the dataset: {string.Join(", ", KnownArchives.Names)}." };
-        name.AcceptOnlyFromAmong([.. KnownArchives.Names]);
-        var folder = new Option<string>("--to") { Description = "Folder to create. Default: data/NAME." };
+        CliSymbols.AcceptOnly(name, KnownArchives.Names);
+        Option<string> folder = OutputSymbols.Folder("Folder of the dataset. Default: data/NAME.", isRequired: false);
         Option<Uri> url = CliSymbols.Address("--url", "URL of a .tar.gz or .zip archive to download instead of the known archives of the dataset.");
         var sum = new Option<string>("--sha256") { Description = "Expected SHA-256 checksum of the archive at --url, as 64 hexadecimal digits." };
         var command = new Command("download", "Download a dataset, verify its checksum, and unpack it. An interrupted download is resumed.") { name, folder, url, sum };

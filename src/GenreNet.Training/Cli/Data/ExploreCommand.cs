@@ -9,10 +9,12 @@ namespace GenreNet.Training.Cli;
 /// <summary>Implements <c>explore DATA --out PAGE</c>: creates a page with charts, tables and audio examples of a dataset.</summary>
 internal static class ExploreCommand
 {
+    private const string FileName = "explore.html";
+
     public static Command Create(Terminal terminal)
     {
         Argument<string> data = CliSymbols.Data();
-        var page = new Option<string>("--out") { Description = "HTML file to write.", DefaultValueFactory = _ => "explore.html" };
+        Option<string?> page = OutputSymbols.File("the page", FileName, "Default: explore.html in the current folder.");
         Option<string?> pictures = CliSymbols.Pictures();
         var clips = new Option<bool>("--clips") { Description = "Embed six seconds of audio of each example in the page; adds about 250 KB per genre." };
         Option<ulong> seed = CliSymbols.Number("--seed", "Seed for the random choice of example tracks. Default: typical tracks are shown.", 0UL, ulong.MaxValue);
@@ -20,9 +22,11 @@ internal static class ExploreCommand
         var command = new Command("explore", "Write an HTML page about a dataset: genre balance, durations, spectrograms, MFCCs, and differences between genres.") { data, page, pictures, clips, seed, quarantine };
         command.SetAction(parsed =>
         {
-            string path = parsed.GetRequiredValue(page);
+            string path = parsed.GetValue(page) is { } given ? OutputSymbols.PathOf(given, FileName) : FileName;
             AtomicFile.RequireWritable(path);
-            Exploration exploration = Explore(terminal, parsed.GetRequiredValue(data), parsed.GetResult(seed) is { Implicit: false } ? parsed.GetValue(seed) : null, parsed.GetValue(clips), parsed.GetValue(quarantine));
+            var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine)) { SkipsBadEntries = true };
+            ulong? chosen = parsed.GetResult(seed) is { Implicit: false } ? parsed.GetValue(seed) : null;
+            Exploration exploration = Explore(terminal, loader, parsed.GetRequiredValue(data), chosen, parsed.GetValue(clips));
             HtmlPage built = ExplorePage.Build(exploration);
             AtomicFile.WriteText(path, built.Build());
             terminal.Say($"Wrote the page for {Plural.Of(exploration.Tracks.Count, "track")} to {path}.");
@@ -32,14 +36,13 @@ internal static class ExploreCommand
                 terminal.Say($"Wrote {Plural.Of(built.Pictures.Count, "picture")} to {folder}, each as .svg and .png.");
             }
 
-            return ExitCode.Done;
+            return loader.ExitCodeSoFar;
         });
         return command;
     }
 
-    private static Exploration Explore(Terminal terminal, string source, ulong? seed, bool hasClips, string? quarantine)
+    private static Exploration Explore(Terminal terminal, DataLoader loader, string source, ulong? seed, bool hasClips)
     {
-        var loader = new DataLoader(terminal, json: false, quarantine);
         if (DataLoader.KindOf(source) != DataKind.Dataset)
         {
             if (hasClips)

@@ -4,20 +4,22 @@ using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Implements <c>export DATA --csv FILE</c>: writes the summary features of a dataset as a table.</summary>
+/// <summary>Implements <c>export DATA --out FILE</c>: writes the summary features of a dataset as a table.</summary>
 internal static class ExportCommand
 {
+    private const string FileName = "features.csv";
+
     public static Command Create(Terminal terminal)
     {
         Argument<string> data = CliSymbols.Data();
-        var file = new Option<string>("--csv") { Description = "CSV file to write, with the columns of the feature tables of GTZAN.", Required = true };
+        Option<string?> file = OutputSymbols.File("the table, with the columns of the feature tables of GTZAN", FileName);
         Option<double> segmentSeconds = CliSymbols.Number("--segment-seconds", "Segment length in seconds, for one row per segment. Default: one row per clip.", 0.1, 600.0);
         Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
         var command = new Command("export", "Write the feature means and variances of clips to a CSV file, for spreadsheets and other tools.") { data, file, segmentSeconds, quarantine };
         command.SetAction(parsed =>
         {
             string source = parsed.GetRequiredValue(data);
-            string path = parsed.GetRequiredValue(file);
+            string path = OutputSymbols.PathOf(parsed.GetRequiredValue(file)!, FileName);
             double? seconds = parsed.GetResult(segmentSeconds) is { Implicit: false } ? parsed.GetValue(segmentSeconds) : null;
             DataKind kind = DataLoader.KindOf(source);
             if (kind != DataKind.Dataset && (seconds is not null || parsed.GetValue(quarantine) is not null))

@@ -14,7 +14,7 @@ internal static class ExtractCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string[]> audio = CliSymbols.Audio();
-        Option<string> folder = CliSymbols.Out("Folder to write one NAME.npz per audio file to, with an array (values, frames) per feature.");
+        Option<string> folder = OutputSymbols.Folder("Folder for one NAME.npz per audio file, with an array (values, frames) per feature. Files of a folder, pattern or playlist keep their subfolders.");
         var features = new Option<string[]>("--features")
         {
             Description = $"Features to extract: {string.Join(", ", FeatureMenu.Names)}.",
@@ -34,9 +34,10 @@ internal static class ExtractCommand
         command.SetAction(parsed =>
         {
             int? sampleRate = parsed.GetRequiredValue(rate) is var text && text == NativeRate ? null : int.Parse(text, CultureInfo.InvariantCulture);
-            Dictionary<string, string> outputs = Outputs(parsed.GetRequiredValue(audio), parsed.GetRequiredValue(folder));
+            var inputs = AudioArguments.Expand(parsed.GetRequiredValue(audio));
+            Dictionary<string, string> outputs = Outputs(inputs.Files, parsed.GetRequiredValue(folder));
+            int exitCode = inputs.Report(terminal);
             var extraction = new FileExtraction(parsed.GetRequiredValue(features), sampleRate, parsed.GetValue(count));
-            int exitCode = ExitCode.Done;
             foreach ((string file, string output) in outputs)
             {
                 terminal.CancellationToken.ThrowIfCancellationRequested();
@@ -83,16 +84,16 @@ internal static class ExtractCommand
         string[] names = [.. result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
         foreach (string name in names.Except(FeatureMenu.Names))
         {
-            result.AddError($"Unknown feature '{name}'. Choose from {string.Join(", ", FeatureMenu.Names)}");
+            result.AddError($"Unknown feature '{name}'{NearestName.Suggestion(name, FeatureMenu.Names)}. Choose from {string.Join(", ", FeatureMenu.Names)}");
         }
 
         return names;
     }
 
     // Two inputs with the same name would overwrite each other's features, so fail before the first one.
-    private static Dictionary<string, string> Outputs(string[] files, string folder)
+    private static Dictionary<string, string> Outputs(IReadOnlyList<AudioInput> files, string folder)
     {
-        var outputs = files.Distinct(StringComparer.Ordinal).ToDictionary(file => file, file => Path.Combine(folder, Path.GetFileNameWithoutExtension(file) + ".npz"));
+        var outputs = files.ToDictionary(file => file.Path, file => Path.Combine(folder, Path.ChangeExtension(file.RelativePath, ".npz")));
         IGrouping<string, string>? clash = outputs.GroupBy(o => o.Value, o => o.Key).FirstOrDefault(g => g.Skip(1).Any());
         return clash is null ? outputs : throw new GenreNetException($"{string.Join(" and ", clash)} would both be written to {clash.Key}. Extract them to different folders.");
     }

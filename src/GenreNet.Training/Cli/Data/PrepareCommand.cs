@@ -6,11 +6,13 @@ namespace GenreNet.Training.Cli;
 /// <summary>Implements <c>prepare DATASET --out FILE.npz</c>: extracts the features of a dataset into a cache.</summary>
 internal static class PrepareCommand
 {
+    private const string FileName = "features.npz";
+
     public static Command Create(Terminal terminal)
     {
         Argument<string> dataset = CliSymbols.Dataset();
         dataset.Description += " A feature table .csv with the columns filename and label is also accepted.";
-        Option<string> file = CliSymbols.Out("Path of the .npz file to write.");
+        Option<string?> file = OutputSymbols.File("the features", FileName);
         Option<string?> quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
         Option<string?> groups = CliSymbols.Groups();
         var features = new FeatureSymbols();
@@ -22,6 +24,7 @@ internal static class PrepareCommand
         {
             var loader = new DataLoader(terminal, json: false, parsed.GetValue(quarantine), parsed.GetValue(groups));
             string source = parsed.GetRequiredValue(dataset);
+            string cache = OutputSymbols.PathOf(parsed.GetRequiredValue(file)!, FileName);
             switch (DataLoader.KindOf(source))
             {
                 case DataKind.Prepared:
@@ -29,10 +32,10 @@ internal static class PrepareCommand
                 case DataKind.Table:
                     features.Read(parsed).RequireNone(source);
                     VariantSymbols.RequireNone(augmentation.Read(parsed), source);
-                    loader.PrepareTable(source, parsed.GetRequiredValue(file));
+                    loader.PrepareTable(source, cache);
                     break;
                 default:
-                    loader.Prepare(source, features.Read(parsed).Open(), parsed.GetRequiredValue(file), augmentation.Read(parsed));
+                    loader.Prepare(source, features.Read(parsed).Open(), cache, augmentation.Read(parsed));
                     break;
             }
 

@@ -10,7 +10,7 @@ internal static class SynthesizeCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = CliSymbols.Out("Folder to write the genre folders to.");
+        Option<string> folder = OutputSymbols.Folder("Folder for the genre folders.");
         Option<int> tracks = CliSymbols.Number("--tracks", "Number of tracks per style.", Default.TracksPerStyle, 1, 10_000);
         Option<double> seconds = CliSymbols.Number("--seconds", "Track length in seconds.", Default.Seconds, 1, 600.0);
         Option<ulong> seed = CliSymbols.Seed(Default.Seed);

@@ -29,6 +29,11 @@ internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IPr
                 bar.Value = TrainingText.Share(progress);
                 if (progress.Completed is not null)
                 {
+                    if (text.Heading(progress) is { } heading)
+                    {
+                        console.WriteLine(heading);
+                    }
+
                     // Finished epochs scroll up above the bar and remain visible.
                     console.WriteLine(text.Finished(progress));
                 }

@@ -29,6 +29,11 @@ internal sealed class PlainDisplay(TextWriter writer, TimeProvider clock) : IPro
         {
             if (progress.Completed is not null)
             {
+                if (text.Heading(progress) is { } heading)
+                {
+                    writer.WriteLine(heading);
+                }
+
                 writer.WriteLine(text.Finished(progress));
             }
         }));

@@ -46,8 +46,9 @@ internal static class CompareCommand
         return command;
     }
 
-    private static TestedRun[] Load(string[] paths)
+    private static TestedRun[] Load(string[] arguments)
     {
+        string[] paths = [.. arguments.Select(path => RunFolder.At(path).Path)];
         string[] full = [.. paths.Select(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))];
         if (full.GroupBy(path => path, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {

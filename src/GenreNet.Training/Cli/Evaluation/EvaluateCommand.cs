@@ -23,7 +23,7 @@ internal static class EvaluateCommand
         command.SetAction(parsed =>
         {
             bool isJson = parsed.GetValue(json);
-            var loader = new DataLoader(terminal, isJson, genreNames: CliSymbols.Names(parsed.GetValue(genreNames)));
+            var loader = new DataLoader(terminal, isJson, genreNames: CliSymbols.Names(parsed.GetValue(genreNames))) { SkipsBadEntries = true };
             using var evaluated = EvaluatedModel.Open(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), loader);
             EvaluationReport report = Evaluate(terminal, evaluated.Classifier, evaluated.Data, parsed.GetRequiredValue(subset));
             if (isJson)
@@ -35,7 +35,7 @@ internal static class EvaluateCommand
                 EvaluationTables.Write(terminal.People(isJson), report);
             }
 
-            return ExitCode.Done;
+            return loader.ExitCodeSoFar;
         });
         return command;
     }

@@ -10,7 +10,7 @@ internal static class EvaluationSymbols
     public static Option<string> Subset(string description)
     {
         var subset = new Option<string>("--subset") { Description = description, DefaultValueFactory = _ => EvaluationSubset.HeldOut };
-        subset.AcceptOnlyFromAmong([.. EvaluationSubset.Names]);
+        CliSymbols.AcceptOnly(subset, EvaluationSubset.Names);
         return subset;
     }
 }

@@ -16,6 +16,7 @@ namespace GenreNet.Training.Cli;
 /// </summary>
 internal static class LeakageCommand
 {
+    private const string Finished = "the result of a finished comparison of splits";
     private const int DefaultSeeds = 3;
     private const int MostSeeds = 100;
     private const string Leaky = "leaky-segments";
@@ -27,17 +28,19 @@ internal static class LeakageCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = CliSymbols.Out("Folder for leakage.json, and for the features if DATA is audio.");
+        Option<string> folder = OutputSymbols.Folder("Folder for leakage.json, and for the features if DATA is audio.");
         Option<int> seeds = CliSymbols.Number("--seeds", "Number of random seeds, starting with --seed; each split is drawn and trained once per seed.", DefaultSeeds, 1, MostSeeds);
         Option<string[]> lists = SplitSymbols.Lists("Lists of tracks for the third split, as for 'train'. Default: the fault-filtered lists of GTZAN if DATA is GTZAN.");
         Option<bool> json = CliSymbols.Json();
+        Option<bool> force = ForceSymbol.Create(Finished);
         var training = new TrainingSymbols();
-        var command = new Command("leakage", "Train with the same settings on a leaky split by segment, a split by track and published lists, and report by how much the leak inflates the accuracy.") { folder, seeds, lists, json };
+        var command = new Command("leakage", "Train with the same settings on a leaky split by segment, a split by track and published lists, and report by how much the leak inflates the accuracy.") { folder, seeds, lists, json, force };
         training.AddTo(command);
         command.Validators.Add(result => SplitSymbols.RequireCount(result, lists));
         command.SetAction(parsed =>
         {
             string file = Path.Combine(parsed.GetRequiredValue(folder), "leakage.json");
+            ForceSymbol.Require(parsed.GetValue(force), file, Finished);
             AtomicFile.RequireWritable(file);
             string[] files = parsed.GetValue(lists) ?? [];
             foreach (string list in files)

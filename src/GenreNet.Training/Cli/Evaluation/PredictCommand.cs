@@ -5,7 +5,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Implements <c>predict AUDIO... [--model FILE]</c>: predicts the genre of clips.</summary>
+/// <summary>Implements <c>predict AUDIO... [--model MODEL]</c>: predicts the genre of files, folders, patterns and playlists.</summary>
 internal static class PredictCommand
 {
     private const int UsualRanking = 3;
@@ -19,7 +19,7 @@ internal static class PredictCommand
         Option<int> top = CliSymbols.Number("--top", "Number of genres to print. With --json, all genres are printed unless this option is given.", UsualRanking, 1, 10_000);
         Option<bool> json = CliSymbols.Json();
         var timeline = new Option<bool>("--timeline") { Description = "Print the genre of every segment; JSON always includes the segments." };
-        var command = new Command("predict", "Predict the genre of audio files.") { audio, model, genres, top, json, timeline };
+        var command = new Command("predict", "Predict the genre of audio files, of all files in folders, and of playlists.") { audio, model, genres, top, json, timeline };
         ModelSymbols.RequireOne(command, model, genres);
         command.SetAction(parsed =>
         {
@@ -36,9 +36,14 @@ internal static class PredictCommand
 
             bool isTopGiven = parsed.GetResult(top) is { Implicit: false };
             int ranking = isJson && !isTopGiven ? int.MaxValue : parsed.GetValue(top);
-            int exitCode = ExitCode.Done;
+            var inputs = AudioArguments.Expand(parsed.GetRequiredValue(audio));
+            int exitCode = inputs.Report(terminal);
+            bool hasTimeline = parsed.GetValue(timeline);
+            PredictionRows? rows = isJson || hasTimeline || inputs.Files.Count < 2
+                ? null
+                : new PredictionRows(terminal, [.. inputs.Files.Select(file => file.Path)], classifier.Genres, ranking);
             bool hasAnswered = false;
-            foreach (string file in parsed.GetRequiredValue(audio))
+            foreach (string file in inputs.Files.Select(file => file.Path))
             {
                 if (Predict(terminal, classifier, file) is not { } prediction)
                 {
@@ -51,12 +56,17 @@ internal static class PredictCommand
                 {
                     terminal.Output.WriteLine(PredictionReport.From(file, prediction, ranking, name).ToJson());
                 }
+                else if (rows is not null)
+                {
+                    rows.Write(file, prediction, Remark(prediction));
+                }
                 else
                 {
-                    Write(terminal, file, prediction, ranking, parsed.GetValue(timeline));
+                    Write(terminal, file, prediction, ranking, hasTimeline);
                 }
             }
 
+            rows?.WriteSummary();
             if (isChosen && hasAnswered && name == InstalledModels.Default)
             {
                 terminal.Error.WriteLine(ModelSymbols.Hint);

@@ -10,20 +10,22 @@ namespace GenreNet.Training.Cli;
 /// <summary>Implements <c>report RUN</c>: creates an HTML report of a run.</summary>
 internal static class ReportCommand
 {
+    private const string FileName = "report.html";
+
     private static readonly Dictionary<string, byte[]> NoClips = [];
 
     public static Command Create(Terminal terminal)
     {
         var run = new Argument<string>("RUN") { Description = "Folder of a completed run of 'train'." };
-        var page = new Option<string?>("--out") { Description = "HTML file to write. Default: report.html in the folder of the run." };
+        Option<string?> page = OutputSymbols.File("the report", FileName, "Default: report.html in the folder of the run.");
         var dataset = new Option<string?>("--dataset") { Description = "Dataset of the run, from which the audio of the worst errors is embedded in the report." };
         Option<string?> pictures = CliSymbols.Pictures();
         var command = new Command("report", "Write an HTML report of a run: learning curves, confusion matrix, metrics by genre, calibration, worst errors and model card.") { run, page, dataset, pictures };
         command.SetAction(parsed =>
         {
-            string folder = parsed.GetRequiredValue(run);
+            string folder = RunFolder.At(parsed.GetRequiredValue(run)).Path;
             var record = RunRecord.Load(folder);
-            string path = parsed.GetValue(page) ?? new RunFolder(folder).Report;
+            string path = parsed.GetValue(page) is { } given ? OutputSymbols.PathOf(given, FileName) : new RunFolder(folder).Report;
             AtomicFile.RequireWritable(path);
             Dictionary<string, byte[]> clips = parsed.GetValue(dataset) is { } source ? Clips(terminal, record, source) : NoClips;
             HtmlPage built = RunPage.Build(record, clips);

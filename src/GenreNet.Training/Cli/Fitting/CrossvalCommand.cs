@@ -15,20 +15,23 @@ namespace GenreNet.Training.Cli;
 /// </summary>
 internal static class CrossvalCommand
 {
+    private const string Finished = "the result of a finished cross-validation";
     private const int DefaultFolds = 10;
     private const int MostFolds = 1000;
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = CliSymbols.Out("Folder for crossval.json, and for the features if DATA is audio.");
+        Option<string> folder = OutputSymbols.Folder("Folder for crossval.json, and for the features if DATA is audio.");
         Option<int> folds = CliSymbols.Number("--folds", "Number of folds. Folds consist of complete tracks and groups, stratified by genre.", DefaultFolds, TrackSplit.MinFoldCount, MostFolds);
         Option<bool> json = CliSymbols.Json();
+        Option<bool> force = ForceSymbol.Create(Finished);
         var training = new TrainingSymbols(hasTeachers: true);
-        var command = new Command("crossval", "Train a network once per fold, test it on that fold, and report mean, standard deviation and confidence interval of the accuracy.") { folder, folds, json };
+        var command = new Command("crossval", "Train a network once per fold, test it on that fold, and report mean, standard deviation and confidence interval of the accuracy.") { folder, folds, json, force };
         training.AddTo(command);
         command.SetAction(parsed =>
         {
             string file = Path.Combine(parsed.GetRequiredValue(folder), "crossval.json");
+            ForceSymbol.Require(parsed.GetValue(force), file, Finished);
             AtomicFile.RequireWritable(file);
             string features = Path.Combine(parsed.GetRequiredValue(folder), "features.npz");
             var loader = new TrainingLoader(terminal, training.ReadSource(parsed), features, parsed.GetValue(json));

@@ -15,6 +15,8 @@ internal static class DemoCommand
     /// <summary>Seed of the clips that are not part of the training data.</summary>
     private const ulong UnseenSeed = 1_000_003;
 
+    private const string RunName = "run";
+
     // The one-cycle schedule converges within few epochs.
     private static readonly TrainingOptions DemoOptions = new()
     {
@@ -28,20 +30,33 @@ internal static class DemoCommand
 
     public static Command Create(Terminal terminal)
     {
-        var folder = new Option<string>("--out") { Description = "Folder for all output files.", DefaultValueFactory = _ => "genrenet-demo" };
+        Option<string> folder = OutputSymbols.Folder("Folder for all output files.", "genrenet-demo");
         Option<int> tracks = CliSymbols.Number("--tracks", "Number of tracks per style.", new SyntheticOptions().TracksPerStyle, 3, 10_000);
         Option<int> epochs = CliSymbols.Number("--epochs", "Number of epochs.", DemoOptions.Epochs, 1, 100_000);
+        Option<bool> force = ForceSymbol.Create($"{TrainCommand.FinishedRun} that is not of the demo");
         Option<ulong> seed = CliSymbols.Seed(new TrainingOptions().Seed);
         var command = new Command("demo", "Generate a dataset, extract its features, train and evaluate a network, and classify clips that are not part of the dataset.")
         {
-            folder, tracks, epochs, seed,
+            folder, tracks, epochs, seed, force,
         };
         command.SetAction(parsed =>
         {
+            RequireOwn(new RunFolder(Path.Combine(parsed.GetRequiredValue(folder), RunName)), parsed.GetValue(force));
             Run(terminal, parsed.GetRequiredValue(folder), parsed.GetValue(tracks), DemoOptions with { Seed = parsed.GetValue(seed), Epochs = parsed.GetValue(epochs), Patience = parsed.GetValue(epochs) });
             return ExitCode.Done;
         });
         return command;
+    }
+
+    /// <summary>
+    /// Throws if the folder contains the run of another command. The demo replaces its own results, so that it can be repeated.
+    /// </summary>
+    private static void RequireOwn(RunFolder run, bool isForced)
+    {
+        if (!isForced && File.Exists(run.Model) && !run.ReadCard().Genres.SequenceEqual(SyntheticDataset.Styles))
+        {
+            ForceSymbol.Require(isForced, run.Model, TrainCommand.FinishedRun);
+        }
     }
 
     private static void Run(Terminal terminal, string root, int tracks, TrainingOptions options)
@@ -49,7 +64,7 @@ internal static class DemoCommand
         string dataset = Path.Combine(root, "dataset");
         string cache = Path.Combine(root, "features.npz");
         string unseen = Path.Combine(root, "unseen");
-        var run = new RunFolder(Path.Combine(root, "run"));
+        var run = new RunFolder(Path.Combine(root, RunName));
         run.RequireWritable();
 
         Step(terminal, $"1. Generate a dataset of {SyntheticDataset.Styles.Count} styles");

@@ -14,23 +14,28 @@ namespace GenreNet.Training.Cli;
 /// <summary>Implements <c>train DATA --network NAME --out DIR</c>: fits a network, evaluates it on held-out tracks and saves it.</summary>
 internal static class TrainCommand
 {
+    /// <summary>What --force replaces in a folder of a run.</summary>
+    public const string FinishedRun = "the model of a finished run";
+
     private static readonly TrainingOptions Default = new();
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = CliSymbols.Out("Folder of the run: model.onnx, history.csv, metrics.json, predictions.csv, options.json, network.json, environment.json, split.json, report.html.");
+        Option<string> folder = OutputSymbols.Folder("Folder of the run: model.onnx, history.csv, metrics.json, predictions.csv, options.json, network.json, environment.json, split.json, report.html.");
         Option<double> validationShare = CliSymbols.Number("--validation-share", "Share of the tracks for validation, which selects the best epoch.", Default.ValidationShare, 0.01, 0.49);
         Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are held out for testing.", Default.TestShare, 0.01, 0.49);
         var tensorBoard = new Option<bool>("--tensorboard") { Description = "Also write the metrics of each epoch as TensorBoard events to the folder tensorboard of the run." };
+        Option<bool> force = ForceSymbol.Create(FinishedRun);
         var resume = new Option<bool>("--resume") { Description = "Resume an interrupted run with the same options after its last completed epoch." };
         var training = new TrainingSymbols(hasTeachers: true, hasFineTuning: true);
         var splits = new SplitSymbols();
-        var command = new Command("train", "Train a network, evaluate it on held-out tracks, and save it as one .onnx file.") { folder, validationShare, testShare, tensorBoard, resume };
+        var command = new Command("train", "Train a network, evaluate it on held-out tracks, and save it as one .onnx file.") { folder, validationShare, testShare, tensorBoard, resume, force };
         training.AddTo(command);
         splits.AddTo(command);
         command.SetAction(parsed =>
         {
             var run = new RunFolder(parsed.GetRequiredValue(folder));
+            RequireUnfinished(run, parsed.GetValue(resume), parsed.GetValue(force));
             SplitChoice splitting = splits.Read(parsed);
             splitting.RequireFiles(terminal.CancellationToken);
             var loader = new TrainingLoader(terminal, training.ReadSource(parsed), run.Features);
@@ -53,7 +58,7 @@ internal static class TrainCommand
             TeachingData? teaching = loader.LoadTeaching(data);
             Train(terminal, data, split, options with { Teaching = teaching?.Options }, run, parsed.GetValue(tensorBoard), parsed.GetValue(resume), teaching,
                 pipeline => loader.LoadInputs(run.Inputs, pipeline));
-            terminal.Say($"Try it: genrenet predict SONG --model {run.Model}");
+            terminal.Say($"Try it: genrenet predict SONG --model {run.Path}");
             return ExitCode.Done;
         });
         return command;
@@ -138,14 +143,25 @@ internal static class TrainCommand
         ? "the last epoch is kept"
         : run.Card.Training.BestEpoch == 0
         ? $"no epoch improved the result on {SplitText.Size(run.Split, data, SplitPart.Validation, "validation ")}, so the pretrained networks are unchanged"
-        : $"epoch {run.Card.Training.BestEpoch} {(run.Options.EnsembleSize > 1 ? "of the first network " : string.Empty)}was the best on {SplitText.Size(run.Split, data, SplitPart.Validation, "validation ")}";
+        : run.Histories.Count > 1
+        ? $"the best epochs of the {run.Histories.Count} networks on {SplitText.Size(run.Split, data, SplitPart.Validation, "validation ")} were {string.Join(", ", run.Histories.Select(network => network.BestEpoch))}"
+        : $"epoch {run.Card.Training.BestEpoch} was the best on {SplitText.Size(run.Split, data, SplitPart.Validation, "validation ")}";
+
+    // A finished run can be resumed only if a later run in the same folder was interrupted; RequireCheckpoint reports that there is none.
+    private static void RequireUnfinished(RunFolder run, bool resumes, bool isForced)
+    {
+        if (!resumes)
+        {
+            ForceSymbol.Require(isForced, run.Model, FinishedRun);
+        }
+    }
 
     private static void RequireCheckpoint(Terminal terminal, RunFolder run, bool resumes)
     {
         if (resumes && !run.Checkpoint.Exists)
         {
             throw new GenreNetException(File.Exists(run.Model)
-                ? $"The run in {run.Path} is complete, so there is nothing to resume. Open its report with 'genrenet report {run.Path}', or remove --resume to train again."
+                ? $"The run in {run.Path} is complete, so there is nothing to resume. Open its report with 'genrenet report {run.Path}', or replace --resume by --force to train again."
                 : $"There is no checkpoint in {run.Path} to resume from. Remove --resume to start a new run.");
         }
 

@@ -19,16 +19,17 @@ internal static class TuneCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folderOption = CliSymbols.Out("Folder of the search: tune.json, trials.csv, best.json, tune.html. Run the same command again to resume an interrupted search.");
+        Option<string> folderOption = OutputSymbols.Folder("Folder of the search: tune.json, trials.csv, best.json, tune.html. Run the same command again to resume an interrupted search.");
         Option<double> validationShare = CliSymbols.Number("--validation-share", "Share of the tracks for validation, which selects the best epoch and the best trial.", Default.ValidationShare, 0.01, 0.49);
         Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are held out for testing; no trial uses them.", Default.TestShare, 0.01, 0.49);
         var trainBest = new Option<bool>("--train-best") { Description = "Train the best trial at the end, as 'train' does, to the folder best, and evaluate it once on the test tracks." };
         Option<bool> json = CliSymbols.Json();
         Option<string?> pictures = CliSymbols.Pictures();
+        Option<bool> force = ForceSymbol.Create("the search, with its trained best trial,");
         var search = new SearchSymbols();
         var training = new TrainingSymbols();
         var splits = new SplitSymbols();
-        var command = new Command("tune", "Search settings by random search or successive halving, select the best on the validation tracks only, and print the command that trains it.") { folderOption, trainBest, json, pictures, validationShare, testShare };
+        var command = new Command("tune", "Search settings by random search or successive halving, select the best on the validation tracks only, and print the command that trains it.") { folderOption, trainBest, json, pictures, validationShare, testShare, force };
         search.AddTo(command);
         training.AddTo(command);
         splits.AddTo(command);
@@ -39,7 +40,17 @@ internal static class TuneCommand
             SplitChoice splitting = splits.Read(parsed);
             splitting.RequireFiles(terminal.CancellationToken);
             SearchSpace? space = search.ReadSpace(parsed);
+            if (parsed.GetValue(trainBest))
+            {
+                ForceSymbol.Require(parsed.GetValue(force), new RunFolder(folder.BestRun).Model, TrainCommand.FinishedRun);
+            }
+
             using IDisposable held = folder.Hold();
+            if (parsed.GetValue(force))
+            {
+                folder.Discard();
+            }
+
             FeatureSet data = new TrainingLoader(terminal, training.ReadSource(parsed), folder.Features, isJson).Load();
             TrainingOptions options = training.Read(parsed, data.Options) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
             if (options.IsLinear && space is null)
@@ -53,7 +64,7 @@ internal static class TuneCommand
             TextWriter people = isJson ? terminal.Error : terminal.Output;
             SearchResult result = Search(terminal, people, new HyperparameterSearch(data, split, options, space, search.Read(parsed), folder), split, isJson);
 
-            string Command(string run) => TrainArguments.Of(parsed, space, result.BestOptions, run, option => search.Has(option) || option == folderOption || option == trainBest || option == json || option == pictures);
+            string Command(string run) => TrainArguments.Of(parsed, space, result.BestOptions, run, option => search.Has(option) || option == folderOption || option == trainBest || option == force || option == json || option == pictures);
             HtmlPage page = SearchPage.Build(result, data.DatasetName, Command(folder.BestRun), split.IsLeaky ? DataSplit.LeakyWarning : null);
             AtomicFile.WriteText(folder.Best, JsonSerializer.Serialize(result.BestOptions.WithoutPath(), TrainingJson.Default.TrainingOptions));
             AtomicFile.WriteText(folder.Page, page.Build());

@@ -20,21 +20,23 @@ internal static class CalibrateCommand
     {
         var model = new Argument<string>("MODEL") { Description = ModelSymbols.Description };
         Argument<string> data = CliSymbols.Data();
-        Option<string> output = CliSymbols.Out("Path of the .onnx file to write: the same network with the new calibration.");
+        Option<string?> output = OutputSymbols.File("the same network with the new calibration", ModelSymbols.FileName);
         Option<string?> genreNames = CliSymbols.GenreNames();
         Option<string?> groups = CliSymbols.Groups();
         Option<ulong> seed = CliSymbols.Seed(DefaultSeed);
         Option<bool> json = CliSymbols.Json();
+        Option<bool> force = ForceSymbol.Create(ModelSymbols.Existing);
         Option<string> subset = EvaluationSymbols.Subset("Tracks to calibrate on: those that the model was not trained on (held-out), all, or one part of the split of the model.");
         var command = new Command(
             "calibrate",
             "Fit the temperature of a model, so that its confidence matches its accuracy. The predicted genres stay the same. A multi-label model is calibrated per genre.")
         {
-            model, data, output, subset, genreNames, groups, seed, json,
+            model, data, output, subset, genreNames, groups, seed, json, force,
         };
         command.SetAction(parsed =>
         {
-            string target = parsed.GetRequiredValue(output);
+            string target = OutputSymbols.PathOf(parsed.GetRequiredValue(output)!, ModelSymbols.FileName);
+            ForceSymbol.Require(parsed.GetValue(force), target, ModelSymbols.Existing);
             AtomicFile.RequireWritable(target);
             bool isJson = parsed.GetValue(json);
             var loader = new DataLoader(terminal, isJson, groups: parsed.GetValue(groups), genreNames: CliSymbols.Names(parsed.GetValue(genreNames)));

@@ -25,9 +25,10 @@ internal static class CardCommand
             Description = "Evaluation to add to the card, as NAME=FILE; FILE is the output of 'evaluate --json', metrics.json of 'train' or crossval.json of 'crossval'. Can be given several times.",
             AllowMultipleArgumentsPerToken = true,
         };
-        var output = new Option<string?>("--out") { Description = "Path of the .onnx file to write: the same network with the new card." };
+        Option<string?> output = OutputSymbols.File("the same network with the new card", ModelSymbols.FileName, "Required with --notes and --evaluation.");
         Option<bool> json = CliSymbols.Json();
-        var command = new Command("card", "Print the model card, or write the model with an extended card.") { model, notes, evaluations, output, json };
+        Option<bool> force = ForceSymbol.Create(ModelSymbols.Existing);
+        var command = new Command("card", "Print the model card, or write the model with an extended card.") { model, notes, evaluations, output, json, force };
         command.Validators.Add(parsed =>
         {
             bool changes = parsed.GetResult(notes) is not null || parsed.GetResult(evaluations) is not null;
@@ -45,8 +46,10 @@ internal static class CardCommand
             string? path = parsed.GetValue(model);
             using GenreClassifier classifier = ModelSymbols.Load(path);
             ModelCard card = classifier.Card;
-            if (parsed.GetValue(output) is { } target)
+            if (parsed.GetValue(output) is { } given)
             {
+                string target = OutputSymbols.PathOf(given, ModelSymbols.FileName);
+                ForceSymbol.Require(parsed.GetValue(force), target, ModelSymbols.Existing);
                 AtomicFile.RequireWritable(target);
                 CardEvaluation[] tests = [.. (parsed.GetValue(evaluations) ?? []).Select(Evaluation)];
                 card = card with

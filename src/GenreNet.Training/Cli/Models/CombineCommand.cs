@@ -15,8 +15,8 @@ internal static class CombineCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var models = new Argument<string[]>("MODEL") { Description = "Paths of the .onnx files to combine. The models must have the same genres, but may use different features.", Arity = new ArgumentArity(2, 16) };
-        Option<string> output = CliSymbols.Out("Path of the .onnx file to write.");
+        var models = new Argument<string[]>("MODEL") { Description = "Paths of the .onnx files to combine, or of the folders of their runs. The models must have the same genres, but may use different features.", Arity = new ArgumentArity(2, 16) };
+        Option<string?> output = OutputSymbols.File("the combined model", ModelSymbols.FileName);
         var weights = new Option<string?>("--weights") { Description = "Weights of the models, separated by commas, such as 0.3,0.7. Default: equal weights, or fitted weights with --crossval." };
         var crossvals = new Option<string[]>("--crossval")
         {
@@ -24,8 +24,9 @@ internal static class CombineCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var balance = new Option<bool>("--balance-genres") { Description = "Give all genres the same total weight when the model weights are fitted." };
+        Option<bool> force = ForceSymbol.Create(ModelSymbols.Existing);
         Option<double> hop = CliSymbols.Number("--hop-seconds", "Time in seconds from the start of a segment to the start of the next. Default: the longest hop of the models.", 0.01, 600.0);
-        var command = new Command("combine", "Combine several models into one that multiplies their probabilities, each raised to the weight of its model.") { models, output, weights, crossvals, balance, hop };
+        var command = new Command("combine", "Combine several models into one that multiplies their probabilities, each raised to the weight of its model.") { models, output, weights, crossvals, balance, hop, force };
         command.Validators.Add(parsed =>
         {
             int count = parsed.GetValue(models)?.Length ?? 0;
@@ -50,7 +51,8 @@ internal static class CombineCommand
         });
         command.SetAction(parsed =>
         {
-            string target = parsed.GetRequiredValue(output);
+            string target = OutputSymbols.PathOf(parsed.GetRequiredValue(output)!, ModelSymbols.FileName);
+            ForceSymbol.Require(parsed.GetValue(force), target, ModelSymbols.Existing);
             AtomicFile.RequireWritable(target);
             string[] paths = [.. parsed.GetRequiredValue(models).Select(name => ModelSymbols.FileOf(name, "cannot be combined"))];
             string[] reports = parsed.GetValue(crossvals) ?? [];

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using GenreNet.Core;
-using GenreNet.Core.Audio;
-using GenreNet.Core.IO;
 using GenreNet.Training.Serving;
 
 namespace GenreNet.Training.Cli;
@@ -16,9 +13,9 @@ internal static class ClientCommand
 
     internal static Command Create(Terminal terminal, TimeProvider time)
     {
-        var audio = new Argument<string[]>("AUDIO") { Description = "Audio files, or folders that contain audio files.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> audio = CliSymbols.Audio();
         var url = new Option<string>("--url") { Description = "URL of the service.", DefaultValueFactory = _ => DefaultUrl };
-        var actual = new Option<string?>("--actual-genre") { Description = "Actual genre of all files. Default: derived from each file name, such as blues.00000.wav, or from its folder name." };
+        var actual = new Option<string?>("--actual-genre") { Description = "Actual genre of all files. Default: the genre whose name one of its folders has, such as music/blues, or with which its file name begins, such as blues.00000.wav." };
         Option<double> timeout = CliSymbols.Number("--timeout", "Maximum time to wait for an answer, in seconds.", 100.0, 0.1, 86_400);
         Option<int> parallel = CliSymbols.Number("--parallel", "Number of files to send at the same time.", 4, 1, 256);
         var key = new Option<string?>("--api-key") { Description = $"API key of the service. Default: the environment variable {KeyVariable}." };
@@ -34,18 +31,23 @@ internal static class ClientCommand
         command.SetAction(async (parsed, _) =>
         {
             bool isJson = parsed.GetValue(json);
-            string[] files = [.. parsed.GetRequiredValue(audio).SelectMany(Files)];
+            AudioInputs inputs = Existing(AudioArguments.Expand(parsed.GetRequiredValue(audio)));
+            if (inputs.Report(terminal) == ExitCode.Failed && inputs.Files.Count == 0)
+            {
+                return ExitCode.Failed;
+            }
+
             using var client = new ServiceClient(
                 new Uri(parsed.GetRequiredValue(url)), parsed.GetValue(key) ?? Environment.GetEnvironmentVariable(KeyVariable), TimeSpan.FromSeconds(parsed.GetValue(timeout)), time);
             IReadOnlyList<string>? genres = await client.GenresAsync(terminal.CancellationToken);
-            (string, string?)[] work = [.. files.Select(file => (file, parsed.GetValue(actual) ?? FileNameGenre.Guess(file, genres)))];
+            (string, string?)[] work = [.. inputs.Files.Select(file => (file.Path, parsed.GetValue(actual) ?? FileNameGenre.Guess(file.Path, file.RelativePath, genres)))];
             IReadOnlyList<ServedFile> results = Send(terminal, client, work, genres, parsed.GetValue(parallel), isJson);
             if (!isJson)
             {
                 ServedFilesDisplay.Write(terminal, results);
             }
 
-            return results.All(result => result.Answer is not null) ? ExitCode.Done : ExitCode.Failed;
+            return inputs.Problems.Count == 0 && results.All(result => result.Answer is not null) ? ExitCode.Done : ExitCode.Failed;
         });
         return command;
     }
@@ -82,17 +84,10 @@ internal static class ClientCommand
             }
         });
 
-    private static IEnumerable<string> Files(string path)
+    // Reported before anything is sent, unlike files that cannot be decoded.
+    private static AudioInputs Existing(AudioInputs inputs)
     {
-        if (!Directory.Exists(path))
-        {
-            return File.Exists(path) ? [path] : throw new GenreNetException($"There is no file or folder {path}. Check the path.");
-        }
-
-        var search = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint | FileAttributes.System };
-        string[] files = [.. Directory.EnumerateFiles(path, "*", search).Where(AudioFile.HasAudioExtension).Order(StringComparer.Ordinal)];
-        // Reject pipes found in a folder: reading one would block.
-        Array.ForEach(files, InputFile.RequireRegular);
-        return files.Length > 0 ? files : throw new GenreNetException($"The folder {path} contains no audio files. Give another folder.");
+        ILookup<bool, AudioInput> files = inputs.Files.ToLookup(file => File.Exists(file.Path));
+        return new AudioInputs([.. files[true]], [.. inputs.Problems, .. files[false].Select(file => $"There is no file or folder {file.Path}. Check the path.")]);
     }
 }

@@ -18,12 +18,12 @@ internal static class CliSymbols
 
     public static Argument<string> Data() => new("DATA")
     {
-        Description = "Folder with one subfolder per genre, a .tar.gz or .zip of such a folder, a manifest .csv with the columns path and genre, an FMA folder, a feature table .csv with the columns filename and label, an .npz file written by 'prepare', or an .npz file of another program with the arrays X, Y and IDS.",
+        Description = "Folder with one subfolder per genre, a .tar.gz or .zip of such a folder, a manifest .csv with the columns path and genre, an FMA folder, a playlist (.m3u, .m3u8) or a quoted pattern such as \"music/*/*.mp3\" of files in genre folders, a feature table .csv with the columns filename and label, an .npz file written by 'prepare', or an .npz file of another program with the arrays X, Y and IDS.",
     };
 
     public static Argument<string[]> Audio() => new("AUDIO")
     {
-        Description = "Audio files: WAV, AU, AIFF, FLAC, MP3, Ogg, and with ffmpeg any other format.",
+        Description = "Audio files (WAV, AU, AIFF, FLAC, MP3, Ogg, and with ffmpeg any other format), folders of them at any depth, quoted patterns such as \"music/**/*.mp3\", and playlists (.m3u, .m3u8).",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -55,12 +55,6 @@ internal static class CliSymbols
             ? names
             : throw new GenreNet.Core.GenreNetException($"--genre-names contains an empty or repeated name ('{text}'). Give each genre a name of its own.");
     }
-
-    public static Option<string> Out(string description) => new("--out")
-    {
-        Description = description,
-        Required = true,
-    };
 
     public static Option<ulong> Seed(ulong value) => Number("--seed", "Random seed; the same seed reproduces the same result.", value, 0UL, ulong.MaxValue);
 
@@ -94,6 +88,20 @@ internal static class CliSymbols
             CustomParser = result => Parse(result, name, minimum, maximum),
         };
 
+    /// <summary>Accepts only listed values of an option, and suggests a similar one for others.</summary>
+    public static void AcceptOnly(Option option, IReadOnlyList<string> values)
+    {
+        option.CompletionSources.Add([.. values]);
+        option.Validators.Add(result => Check(result, option.Name, values));
+    }
+
+    /// <summary>Accepts only listed values of an argument, and suggests a similar one for others.</summary>
+    public static void AcceptOnly(Argument argument, IReadOnlyList<string> values)
+    {
+        argument.CompletionSources.Add([.. values]);
+        argument.Validators.Add(result => Check(result, argument.Name, values));
+    }
+
     /// <summary>Creates an option for one of several keywords, which are not case-sensitive.</summary>
     public static Option<T> Word<T>(string name, string description, T value)
         where T : struct, Enum => new(name)
@@ -108,10 +116,21 @@ internal static class CliSymbols
                     return Enum.Parse<T>(text, ignoreCase: true);
                 }
 
-                result.AddError($"{name} must be one of {string.Join(", ", Enum.GetNames<T>())}, not '{text}'");
+                result.AddError(NotOneOf(name, text, Enum.GetNames<T>()));
                 return value;
             },
         };
+
+    private static void Check(SymbolResult result, string name, IReadOnlyList<string> values)
+    {
+        if (result.Tokens.Select(token => token.Value).FirstOrDefault(value => !values.Contains(value, StringComparer.Ordinal)) is { } unknown)
+        {
+            result.AddError(NotOneOf(name, unknown, values));
+        }
+    }
+
+    private static string NotOneOf(string name, string text, IReadOnlyList<string> values) =>
+        $"{name} must be {(values.Count == 1 ? string.Empty : "one of ")}{string.Join(", ", values)}, not '{text}'{GenreNet.Core.NearestName.Suggestion(text, values)}";
 
     private static T Parse<T>(ArgumentResult result, string name, T minimum, T maximum)
         where T : INumber<T>

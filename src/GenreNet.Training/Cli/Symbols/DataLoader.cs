@@ -184,14 +184,44 @@ internal sealed class DataLoader(Terminal terminal, bool json, string? quarantin
         return features.With(list);
     }
 
+    /// <summary>
+    /// Gets or sets whether the usable files of a playlist or a pattern are loaded although others are not. Otherwise, loading fails.
+    /// </summary>
+    public bool SkipsBadEntries { get; init; }
+
+    /// <summary>Gets the exit code so far: <see cref="ExitCode.Failed"/> if an entry of a playlist or a pattern was skipped.</summary>
+    public int ExitCodeSoFar { get; private set; } = ExitCode.Done;
+
     /// <summary>Lists the tracks of a dataset, without quarantined tracks.</summary>
     public TrackLibrary Open(string dataset)
     {
+        if (AudioArguments.IsList(dataset))
+        {
+            TrackLibrary listed = OpenList(dataset);
+            listed = groups is not null ? listed.With(TrackGroups.Load(groups)) : listed;
+            return quarantine is not null ? listed.Without(Quarantine.Load(quarantine)) : listed;
+        }
+
         var library = TrackLibrary.Open(dataset, terminal.CancellationToken);
         string groupList = groups ?? TrackGroups.PathOf(dataset);
         library = groups is not null || File.Exists(groupList) ? library.With(TrackGroups.Load(groupList)) : library;
         string list = quarantine ?? Quarantine.PathOf(dataset);
         return quarantine is not null || File.Exists(list) ? library.Without(Quarantine.Load(list)) : library;
+    }
+
+    private TrackLibrary OpenList(string list)
+    {
+        AudioInputs inputs = AudioArguments.Expand([list]);
+        if (inputs.Problems.Count > 0 && (!SkipsBadEntries || inputs.Files.Count == 0))
+        {
+            string others = inputs.Problems.Count == 1 ? string.Empty : $" {inputs.Problems.Count - 1} more of the entries cannot be used.";
+            throw new DatasetException($"{inputs.Problems[0]}{others}");
+        }
+
+        ExitCodeSoFar = inputs.Report(terminal);
+        // A pattern has no name of its own.
+        string name = Playlist.IsPlaylist(list) ? Path.GetFileNameWithoutExtension(list) : list;
+        return TrackLibrary.OpenFiles(name, [.. inputs.Files.Select(file => file.Path)], terminal.CancellationToken);
     }
 
     private T Extracting<T>(Func<IProgress<ExtractionProgress>, T> work) => terminal.Progress(json).Count(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using GenreNet.Core;
 using GenreNet.Core.Features;
 using GenreNet.Training.Backbones;
 
@@ -18,12 +19,11 @@ internal sealed class FeatureSymbols
         DefaultValueFactory = _ => FeatureOptions.Default.Kind.ToString(),
     };
 
-    private readonly Option<TailPolicy> _tail = new("--tail")
-    {
-        Description = "Use of the audio after the last complete segment: Drop discards it; Pad adds a segment filled with silence (for summaries, a shorter segment); "
+    private readonly Option<TailPolicy> _tail = CliSymbols.Word(
+        "--tail",
+        "Use of the audio after the last complete segment: Drop discards it; Pad adds a segment filled with silence (for summaries, a shorter segment); "
             + "Align adds a segment that ends with the clip and overlaps the previous segment.",
-        DefaultValueFactory = _ => FeatureOptions.Default.Tail,
-    };
+        FeatureOptions.Default.Tail);
 
     private readonly Option<double> _segmentSeconds = CliSymbols.Number(
         "--segment-seconds",
@@ -83,7 +83,7 @@ internal sealed class FeatureSymbols
         string[] names = text.Split('+', StringSplitOptions.TrimEntries);
         string? unknown = names.FirstOrDefault(name => !Choices.Any(kind => name.Equals(kind.ToString(), StringComparison.OrdinalIgnoreCase)));
         FeatureKind[] kinds = unknown is null ? [.. names.Select(name => Enum.Parse<FeatureKind>(name, ignoreCase: true))] : [];
-        problem = unknown is not null ? $"--features must be one of {string.Join(", ", Choices)}, or several joined with '+', not '{unknown}'"
+        problem = unknown is not null ? $"--features must be one of {string.Join(", ", Choices)}, or several joined with '+', not '{unknown}'{NearestName.Suggestion(unknown, Choices.Select(kind => kind.ToString()))}"
             : kinds.Distinct().Count() < kinds.Length ? $"--features contains a kind twice ('{text}'). Give each kind once"
             : null;
         return kinds;

@@ -30,7 +30,7 @@ internal static class InstalledNames
             if (unknown is not null && !unknown.StartsWith('-'))
             {
                 IEnumerable<string> known = store.Models.Select(model => model.Name).Concat(store.Checkpoints.Select(checkpoint => checkpoint.Name));
-                result.AddError($"There is no model or checkpoint '{unknown}'{UnknownSymbol.Suggestion(unknown, known)}");
+                result.AddError($"There is no model or checkpoint '{unknown}'{NearestName.Suggestion(unknown, known)}");
             }
         });
         return names;

@@ -12,8 +12,14 @@ internal static class ModelSymbols
 {
     /// <summary>The description of accepted values.</summary>
     public const string Description =
-        "Path of an .onnx file written by 'train', name of an installed model ('pretrained', 'audioset', ...; see 'models list'), "
+        "Path of an .onnx file written by 'train' or of the folder of its run, name of an installed model ('pretrained', 'audioset', ...; see 'models list'), "
         + "or 'default' for the embedded model.";
+
+    /// <summary>Name of the model in a folder.</summary>
+    public const string FileName = "model.onnx";
+
+    /// <summary>What --force replaces for commands that write a model file.</summary>
+    public const string Existing = "an existing model";
 
     /// <summary>The description of the default.</summary>
     public const string Otherwise = "Default: the installed model 'pretrained' if there is one, else the embedded model.";
@@ -36,7 +42,7 @@ internal static class ModelSymbols
             Description = $"Genres to predict: {TenGenres} predicts one of ten genres per clip and is the default; {AudioSet} predicts about sixty genres and styles, of which several "
                 + $"can apply, and requires the installed model {AudioSet}.",
         };
-        genres.AcceptOnlyFromAmong(TenGenres, AudioSet);
+        CliSymbols.AcceptOnly(genres, [TenGenres, AudioSet]);
         return genres;
     }
 
@@ -69,12 +75,12 @@ internal static class ModelSymbols
     /// <param name="reason">What the embedded model cannot do, such as "cannot vote".</param>
     /// <exception cref="GenreNetException">The model is not installed, or is the embedded one.</exception>
     public static string FileOf(string? nameOrPath, string reason) =>
-        PathOf(nameOrPath) ?? throw new GenreNetException($"The embedded model {reason}. Give an .onnx file or an installed model.");
+        PathOf(nameOrPath) ?? throw new GenreNetException($"The embedded model {reason}. Give an .onnx file, the folder of a run, or an installed model.");
 
     // Handles a name that is neither a file nor installed, and does not look like a file name.
     private static string Known(string nameOrPath)
     {
-        if (File.Exists(nameOrPath) || Path.HasExtension(nameOrPath) || nameOrPath.Contains('/', StringComparison.Ordinal) || nameOrPath.Contains('\\', StringComparison.Ordinal))
+        if (Path.Exists(nameOrPath) || Path.HasExtension(nameOrPath) || nameOrPath.Contains('/', StringComparison.Ordinal) || nameOrPath.Contains('\\', StringComparison.Ordinal))
         {
             return nameOrPath;
         }
@@ -88,7 +94,7 @@ internal static class ModelSymbols
 
         string installed = string.Join(", ", InstalledModels.List().Append(InstalledModels.Default));
         throw new GenreNetException(
-            $"There is no file or installed model '{nameOrPath}'. Give an .onnx file or one of {installed}; 'genrenet models' lists the models that can be installed.");
+            $"There is no file or installed model '{nameOrPath}'. Give an .onnx file, the folder of a run, or one of {installed}; 'genrenet models' lists the models that can be installed.");
     }
 
     /// <summary>Loads the model that a command uses.</summary>
@@ -102,7 +108,7 @@ internal static class ModelSymbols
         {
             return path is null ? GenreClassifier.LoadDefault(options) : GenreClassifier.Load(path, options);
         }
-        catch (ModelFormatException problem) when (nameOrPath is not null && path is not null && !File.Exists(nameOrPath))
+        catch (ModelFormatException problem) when (nameOrPath is not null && path is not null && !Path.Exists(nameOrPath))
         {
             throw new GenreNetException(
                 $"The installed model {nameOrPath} is damaged ({problem.Message.TrimEnd('.')}). Run 'genrenet models get {Path.GetFileNameWithoutExtension(path)}' to install it again.",

@@ -18,7 +18,7 @@ internal sealed class OptimizationSymbols
         ["plateau"] = ScheduleKind.Plateau,
     };
 
-    private readonly Option<OptimizerKind> _optimizer = new("--optimizer") { Description = "Optimisation algorithm.", DefaultValueFactory = _ => Default.Optimizer.Kind };
+    private readonly Option<OptimizerKind> _optimizer = CliSymbols.Word("--optimizer", "Optimisation algorithm.", Default.Optimizer.Kind);
     private readonly Option<double> _learningRate = CliSymbols.Number("--learning-rate", "Learning rate; its maximum if a schedule changes it. 'find-rate' suggests a value.", Default.LearningRate, 1e-9, 10);
     private readonly Option<double> _weightDecay = CliSymbols.Number("--weight-decay", "Weight decay of the kernels: decoupled with AdamW, an L2 penalty with the other optimisers.", 0.0, 0, 10);
     private readonly Option<double> _momentum = CliSymbols.Number("--momentum", "Momentum of Sgd.", Default.Optimizer.Momentum, 0, 0.9999);
@@ -45,7 +45,7 @@ internal sealed class OptimizationSymbols
         },
     };
 
-    private readonly Option<MonitorKind> _monitor = new("--monitor") { Description = "Validation metric that selects the best epoch. With None, the validation tracks are used for training and the last epoch is kept.", DefaultValueFactory = _ => Default.Monitor };
+    private readonly Option<MonitorKind> _monitor = CliSymbols.Word("--monitor", "Validation metric that selects the best epoch. With None, the validation tracks are used for training and the last epoch is kept.", Default.Monitor);
 
     /// <summary>The learning rate option.</summary>
     public Option LearningRate => _learningRate;
@@ -63,7 +63,7 @@ internal sealed class OptimizationSymbols
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        _schedule.AcceptOnlyFromAmong([.. Schedules.Keys]);
+        CliSymbols.AcceptOnly(_schedule, [.. Schedules.Keys]);
         foreach (Option option in All)
         {
             command.Add(option);

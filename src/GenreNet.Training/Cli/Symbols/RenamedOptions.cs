@@ -11,6 +11,14 @@ internal static class RenamedOptions
         ["--copies"] = "--augmented-variants",
     };
 
+    // Names that are replaced in one command only, because others may use them.
+    private static readonly Dictionary<(string Command, string Name), string> NamesOfCommands = new()
+    {
+        [("check", "--report")] = "--out",
+        [("download", "--to")] = "--out",
+        [("export", "--csv")] = "--out",
+    };
+
     /// <summary>Replaces previous names, also those with a value after <c>=</c> or <c>:</c>, and previous values.</summary>
     /// <param name="arguments">The arguments of the command line.</param>
     /// <returns>The arguments with current names, and one sentence per replaced name.</returns>
@@ -18,11 +26,12 @@ internal static class RenamedOptions
     {
         List<string> current = [];
         List<string> notes = [];
+        string command = arguments.Count > 0 ? arguments[0] : string.Empty;
         for (int i = 0; i < arguments.Count; i++)
         {
             string argument = arguments[i];
             int end = argument.IndexOfAny(['=', ':']) is > 0 and var found ? found : argument.Length;
-            if (Names.TryGetValue(argument[..end], out string? name))
+            if (Names.TryGetValue(argument[..end], out string? name) || NamesOfCommands.TryGetValue((command, argument[..end]), out name))
             {
                 notes.Add($"{argument[..end]} is now called {name}. The old name will be removed in the next version.");
                 argument = name + argument[end..];

@@ -31,7 +31,7 @@ internal sealed class SplitSymbols
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        _kind.AcceptOnlyFromAmong(SplitChoice.Kinds);
+        CliSymbols.AcceptOnly(_kind, SplitChoice.Kinds);
         command.Add(_kind);
         command.Add(_folds);
         command.Add(_fold);

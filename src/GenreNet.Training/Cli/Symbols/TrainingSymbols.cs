@@ -58,7 +58,7 @@ internal sealed class TrainingSymbols
         {
             if (result.Tokens is [{ Value: string name }] && !NetworkFile.IsPath(name) && !GenreNetworks.Names.Contains(name))
             {
-                result.AddError($"Unknown network '{name}'. Choose one of {string.Join(", ", GenreNetworks.Names)}, or give a .json file");
+                result.AddError($"Unknown network '{name}'{NearestName.Suggestion(name, GenreNetworks.Names)}. Choose one of {string.Join(", ", GenreNetworks.Names)}, or give a .json file");
             }
         });
         command.Add(_data);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using GenreNet.Core;
+using GenreNet.Core.Audio;
 
 namespace GenreNet.Training.Cli;
 
@@ -9,7 +11,6 @@ namespace GenreNet.Training.Cli;
 internal static class UnknownSymbol
 {
     private const string EndOfOptions = "--";
-    private const int LargestDistance = 3;
 
     /// <summary>Describes the first unknown option or command.</summary>
     /// <param name="parsed">The parsed command line.</param>
@@ -23,7 +24,12 @@ internal static class UnknownSymbol
         if (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.FirstOrDefault(text => text[0] != '-') is { } name)
         {
             string parent = command is RootCommand ? "" : $"{command.Name} ";
-            return $"There is no command '{parent}{name}'{Suggestion(name, command.Subcommands.Select(c => c.Name))}";
+            if (command is RootCommand && (Path.Exists(name) || AudioFile.HasAudioExtension(name)))
+            {
+                return $"'{name}' is not a command. To classify audio, use 'genrenet predict {name}'";
+            }
+
+            return $"There is no command '{parent}{name}'{NearestName.Suggestion(name, command.Subcommands.Select(c => c.Name))}";
         }
 
         HashSet<string> paths = [.. arguments.SkipWhile(argument => argument != EndOfOptions)];
@@ -37,34 +43,6 @@ internal static class UnknownSymbol
 
         string option = unknown.Split('=', 2)[0];
         IEnumerable<Option> options = command.Options.Concat(parsed.RootCommandResult.Command.Options.Where(o => o.Recursive));
-        return $"There is no option '{option}'{Suggestion(option, options.Where(o => !o.Hidden).SelectMany(o => o.Aliases.Prepend(o.Name)))}";
-    }
-
-    /// <summary>Returns a suggestion of a similar known name, as the end of a sentence; empty if there is none.</summary>
-    /// <param name="text">The unknown name.</param>
-    /// <param name="known">The known names.</param>
-    public static string Suggestion(string text, IEnumerable<string> known)
-    {
-        (string? nearest, int distance) = known.Select(name => (name, Distance(text, name))).OrderBy(pair => pair.Item2).FirstOrDefault();
-        return nearest is not null && distance <= Math.Min(LargestDistance, text.Length / 2) ? $" (did you mean '{nearest}'?)" : string.Empty;
-    }
-
-    // Levenshtein distance: number of characters to insert, delete or replace.
-    private static int Distance(string from, string to)
-    {
-        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
-        for (int i = 1; i <= from.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.Length; j++)
-            {
-                int replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
+        return $"There is no option '{option}'{NearestName.Suggestion(option, options.Where(o => !o.Hidden).SelectMany(o => o.Aliases.Prepend(o.Name)))}";
     }
 }

@@ -17,7 +17,7 @@ public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingP
     /// <summary>Fits all members; an ensemble size of one is a plain fit.</summary>
     /// <inheritdoc cref="Trainer.Fit" path="/param"/>
     /// <inheritdoc cref="Trainer.Fit" path="/exception"/>
-    /// <returns>The combined network, with the history of the first member.</returns>
+    /// <returns>The combined network, with the history of each member.</returns>
     public FittedNetwork Fit(FeatureSet data, DataSplit split, CancellationToken cancellationToken, FittingHooks? hooks = null)
     {
         if (options.IsLinear)
@@ -39,7 +39,10 @@ public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingP
             }
 
             FittedNetwork first = members[0];
-            return new FittedNetwork(first.Declaration, EnsembleNetwork.Of([.. members.Select(m => m.Network)]), first.Mean, first.Deviation, first.History, first.BestEpoch);
+            return new FittedNetwork(first.Declaration, EnsembleNetwork.Of([.. members.Select(m => m.Network)]), first.Mean, first.Deviation, first.History, first.BestEpoch)
+            {
+                Histories = [.. members.SelectMany(m => m.Histories)],
+            };
         }
         finally
         {

@@ -8,5 +8,5 @@ internal sealed class MemberProgress(IProgress<TrainingProgress> next, int membe
 {
     /// <inheritdoc/>
     public void Report(TrainingProgress value) =>
-        next.Report(value with { Epoch = (member * value.Epochs) + value.Epoch, Epochs = count * value.Epochs });
+        next.Report(value with { Epoch = (member * value.Epochs) + value.Epoch, Epochs = count * value.Epochs, Network = member + 1, NetworkCount = count });
 }

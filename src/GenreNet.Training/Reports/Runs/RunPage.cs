@@ -38,6 +38,10 @@ internal static class RunPage
                     + (IsEnsemble(run) ? " For an ensemble, the curves are those of its first network." : string.Empty))
                 .Draw(RunCharts.Curves(history, run.Card?.Training.BestEpoch))
                 .Folded(RunTables.History(history));
+            foreach ((int index, RunTable further) in run.FurtherHistories.Index())
+            {
+                page.Folded(RunTables.History(further) with { Title = $"Epochs of network {index + 2}" });
+            }
         }
 
         page.Heading("Confusion matrix", "Rows are actual genres, columns are predicted genres. Darker cells have a larger share of their row.")

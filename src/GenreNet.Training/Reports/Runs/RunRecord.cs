@@ -26,6 +26,9 @@ internal sealed record RunRecord(
     IReadOnlyList<(string Name, string Value)> Options,
     IReadOnlyList<string> Missing)
 {
+    /// <summary>The training histories of the second and further networks of an ensemble.</summary>
+    public IReadOnlyList<RunTable> FurtherHistories { get; init; } = [];
+
     /// <summary>Reads a run folder.</summary>
     /// <param name="path">Path of a folder written by <c>train</c>.</param>
     /// <exception cref="GenreNetException">The folder does not exist, contains no evaluation, or a file is damaged.</exception>
@@ -50,7 +53,10 @@ internal sealed record RunRecord(
         IReadOnlyList<TrackAnswer>? answers = Optional(folder.Predictions, "the misclassified tracks are omitted", _ => TrackAnswer.Of(folder.ReadPredictions()));
         ModelCard? card = Optional(folder.Model, "the model card is omitted", _ => folder.ReadCard());
         JsonElement? options = Optional(folder.Options, "the settings are omitted", file => Json(file, root => root.Clone()));
-        return new RunRecord(name, metrics, history, answers ?? [], card, options is { } some ? [.. Flat(some, string.Empty)] : [], missing);
+        return new RunRecord(name, metrics, history, answers ?? [], card, options is { } some ? [.. Flat(some, string.Empty)] : [], missing)
+        {
+            FurtherHistories = [.. Enumerable.Range(2, int.MaxValue - 2).Select(folder.HistoryOf).TakeWhile(File.Exists).Select(RunTable.Load)],
+        };
 
         T? Optional<T>(string file, string consequence, Func<string, T> read)
         {

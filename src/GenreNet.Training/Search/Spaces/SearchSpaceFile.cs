@@ -72,7 +72,7 @@ public static class SearchSpaceFile
             using JsonDocument value = JsonDocument.ParseValue(ref reader);
             if (Tunables.Find(name) is null)
             {
-                throw Fault(path, json, place, $"unknown setting '{name}'. Choose from {string.Join(", ", Tunables.All.Select(t => t.Name))}");
+                throw Fault(path, json, place, $"unknown setting '{name}'{NearestName.Suggestion(name, Tunables.All.Select(t => t.Name))}. Choose from {string.Join(", ", Tunables.All.Select(t => t.Name))}");
             }
 
             if (parameters.Exists(p => p.Name == name))

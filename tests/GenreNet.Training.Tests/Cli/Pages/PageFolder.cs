@@ -63,6 +63,12 @@ public sealed partial class PageFolder : IDisposable
             words.AddRange(["--epochs", "1"]);
         }
 
+        if (arguments[0] is "train")
+        {
+            // Each page begins with a run of its own, under the same name.
+            words.Add("--force");
+        }
+
         return [.. words];
     }
 

@@ -19,6 +19,18 @@ public sealed class UnknownSymbolTests : IDisposable
     [InlineData("There is no option '-x.wav'", "predict", "-x.wav")]
     [InlineData("There is no command 'frobnicate'. See 'genrenet --help'", "frobnicate")]
     [InlineData("There is no command 'trian' (did you mean 'train'?)", "trian", "x", "--out", "y")]
+    [InlineData("There is no command 'eval' (did you mean 'evaluate'?)", "eval", "m", "d")]
+    [InlineData("There is no command 'PREDICT' (did you mean 'predict'?)", "PREDICT", "x.wav")]
+    [InlineData("There is no command 'models gett' (did you mean 'get'?). See 'genrenet models --help'", "models", "gett")]
+    [InlineData("There is no option '--ensemble' (did you mean '--ensemble-size'?)", "train", "music", "--out", "x", "--ensemble", "3")]
+    [InlineData("'song.wav' is not a command. To classify audio, use 'genrenet predict song.wav'", "song.wav")]
+    [InlineData("Unknown network 'cnnn' (did you mean 'cnn'?). Choose one of linear,", "train", "music", "--out", "x", "--network", "cnnn")]
+    [InlineData("not 'Mfc' (did you mean 'Mfcc'?)", "train", "music", "--out", "x", "--features", "Mfc")]
+    [InlineData("Unknown feature 'mffc' (did you mean 'mfcc'?). Choose from", "extract", "x.wav", "--out", "x", "--features", "mffc")]
+    [InlineData("--genres must be one of gtzan, audioset, not 'gtsan' (did you mean 'gtzan'?)", "predict", "x.wav", "--genres", "gtsan")]
+    [InlineData("--split must be one of auto, stratified,", "train", "music", "--out", "x", "--split", "random")]
+    [InlineData("--optimizer must be one of Adam, AdamW, Sgd, not 'Lion'", "train", "music", "--out", "x", "--optimizer", "Lion")]
+    [InlineData("NAME must be gtzan, not 'gtsan' (did you mean 'gtzan'?)", "download", "gtsan")]
     public void An_unknown_option_or_command_is_a_usage_error_in_one_line(string problem, params string[] arguments)
     {
         CliRun run = CliRun.Of(arguments);
@@ -50,8 +62,8 @@ public sealed class UnknownSymbolTests : IDisposable
             CliRun.Of("predict", clip, "--timeline"),
             CliRun.Of("predict", $"{clip}.none"),
             CliRun.Of("extract", clip, "--out", folder),
-            CliRun.Of("check", Path.Combine(folder, odd), "--report", Path.Combine(folder, "r.html")),
-            CliRun.Of("export", Path.Combine(folder, odd), "--csv", Path.Combine(folder, "t.csv")),
+            CliRun.Of("check", Path.Combine(folder, odd), "--out", Path.Combine(folder, "r.html")),
+            CliRun.Of("export", Path.Combine(folder, odd), "--out", Path.Combine(folder, "t.csv")),
         ];
         Assert.All(runs, run =>
         {
