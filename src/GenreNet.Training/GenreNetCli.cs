@@ -12,7 +12,7 @@ internal static class GenreNetCli
 {
     /// <summary>The message shown when the user interrupts a command.</summary>
     public const string InterruptedText =
-        "Interrupted. No file is incomplete. Run the same command again to resume a download (.partial), or with --resume to resume training (checkpoint.npz).";
+        "Interrupted. No file is incomplete. Run the same command again to resume a download (.partial) or a catalogue, or with --resume to resume training (checkpoint.npz).";
 
     /// <summary>Runs the command.</summary>
     /// <param name="arguments">The command-line arguments.</param>
@@ -119,6 +119,7 @@ internal static class GenreNetCli
         LeakageCommand.Create(terminal),
         ReportCommand.Create(terminal),
         PredictCommand.Create(terminal),
+        ClassifyCommand.Create(terminal),
         ModelsCommand.Create(terminal),
         CardCommand.Create(terminal),
         CalibrateCommand.Create(terminal),

@@ -19,6 +19,12 @@ public sealed record CatalogueManifest
     /// <summary>Gets the source, as the user named it.</summary>
     public required string Source { get; init; }
 
+    /// <summary>Gets the column of the source that holds the paths, as the user named it; null if it was not named.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>Gets the SHA-256 of the source if it is a list; null for other sources, which are listed once.</summary>
+    public string? SourceSha256 { get; init; }
+
     /// <summary>Gets the SHA-256 of the list of tracks, one path per line, in lower-case hexadecimal.</summary>
     public required string ListingSha256 { get; init; }
 
