@@ -131,6 +131,8 @@ internal static class GenreNetCli
         ExtractCommand.Create(terminal),
         ExportCommand.Create(terminal),
         SynthesizeCommand.Create(terminal),
+        TagCommand.Create(terminal),
+        OrganizeCommand.Create(terminal),
     };
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

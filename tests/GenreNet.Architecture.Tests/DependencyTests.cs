@@ -26,7 +26,7 @@ public partial class DependencyTests
         ["GenreNet.NAudio"] = ["NAudio.Core"],
         ["GenreNet.Networks"] = ["Google.Protobuf", "Grpc.Tools", "Microsoft.ML.OnnxRuntime"],
         ["GenreNet.Pretrained"] = ["Google.Protobuf", "PureHDF"],
-        ["GenreNet.Training"] = ["CsvHelper", "MathNet.Numerics", "Microsoft.Data.Sqlite", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TorchSharp-cpu"],
+        ["GenreNet.Training"] = ["CsvHelper", "MathNet.Numerics", "Microsoft.Data.Sqlite", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TagLibSharp", "TorchSharp-cpu"],
     };
 
     /// <summary>What users see: the namespaces that have public types, by project.</summary>

@@ -73,13 +73,24 @@ internal static partial class AtomicFile
     public static void DeleteLeftovers(string path)
     {
         string target = Path.GetFullPath(path);
-        string folder = Path.GetDirectoryName(target)!;
         string name = Path.GetFileName(target);
+        DeleteTemporaryFiles(Path.GetDirectoryName(target)!, found =>
+            found.StartsWith(name, StringComparison.Ordinal) && TemporarySuffix().Match(found) is { Success: true } suffix && suffix.Index == name.Length);
+    }
+
+    /// <summary>
+    /// Deletes temporary files left by killed writers of any file in a folder, without its subfolders. Files of active writers, and all
+    /// other files, are kept.
+    /// </summary>
+    /// <param name="folder">The folder; it may not exist.</param>
+    public static void DeleteAllLeftovers(string folder) =>
+        DeleteTemporaryFiles(folder, found => TemporarySuffix().Match(found) is { Success: true, Index: > 0 });
+
+    private static void DeleteTemporaryFiles(string folder, Func<string, bool> isTemporary)
+    {
         foreach (string file in !Directory.Exists(folder) ? [] : Directory.GetFiles(folder))
         {
-            string found = Path.GetFileName(file);
-            bool isTemporary = found.StartsWith(name, StringComparison.Ordinal) && TemporarySuffix().IsMatch(found.AsSpan(name.Length));
-            if (isTemporary && !IsBeingWritten(file))
+            if (isTemporary(Path.GetFileName(file)) && !IsBeingWritten(file))
             {
                 DeleteQuietly(file);
             }
@@ -87,7 +98,7 @@ internal static partial class AtomicFile
     }
 
     // The suffix that Write appends to the name of its target. It is unlikely to match any other file name.
-    [GeneratedRegex(@"\A\.genrenet-[0-9]+-[0-9a-f]{32}\.tmp\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\.genrenet-[0-9]+-[0-9a-f]{32}\.tmp\z", RegexOptions.CultureInvariant)]
     private static partial Regex TemporarySuffix();
 
     // A writer holds the file exclusively until it has finished.

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using GenreNet.Core.Datasets;
+using GenreNet.Inference;
+using GenreNet.Training.Tagging;
+
+namespace GenreNet.Training.Cli;
+
+/// <summary>Implements <c>tag MUSIC... [--write]</c>: writes the genre into the tags of music files.</summary>
+internal static class TagCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var symbols = new GenreSymbols("Files below it are left as they are.", "They are stored as several genres of the file.");
+        var write = new Option<bool>("--write") { Description = "Change the files. Without this option, the command only prints what it would write." };
+        var missing = new Option<bool>("--if-missing") { Description = "Leave files that have a genre as they are; they are not classified." };
+        Option<bool> json = CliSymbols.Json();
+        var command = new Command("tag", "Write the genre into the tags of music files: MP3, FLAC, Ogg Vorbis, Opus, MP4, WAV and AIFF.") { write, missing, json };
+        symbols.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            bool isJson = parsed.GetValue(json);
+            var options = new TaggingOptions
+            {
+                Write = parsed.GetValue(write),
+                OnlyIfMissing = parsed.GetValue(missing),
+                MinConfidence = symbols.MinConfidence(parsed),
+                MostGenres = symbols.Top(parsed),
+            };
+            GenreSpelling spelling = symbols.Spelling(parsed);
+            IReadOnlyList<string> files = MusicFiles.Find(parsed.GetRequiredValue(symbols.Music));
+            using GenreClassifier classifier = symbols.Load(parsed, terminal);
+            if (options.Write)
+            {
+                TagWriter.DeleteLeftovers(files);
+            }
+
+            IReadOnlyList<TagResult> results = Tag(terminal, new GenreTagger(new ClassifiedGenres(classifier), spelling, options), files, isJson);
+            return results.Any(result => result.Action == TagAction.Error) ? ExitCode.Failed : ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static TagResult[] Tag(Terminal terminal, GenreTagger tagger, IReadOnlyList<string> files, bool isJson)
+    {
+        var results = new TagResult?[files.Count];
+        try
+        {
+            terminal.Progress(json: true).Count("Classifying", "files", report =>
+            {
+                int count = 0;
+                ParallelWork.Run(
+                    Enumerable.Range(0, files.Count),
+                    i =>
+                    {
+                        results[i] = tagger.Tag(files[i], terminal.CancellationToken);
+                        lock (results)
+                        {
+                            report(++count, files.Count);
+                        }
+                    },
+                    terminal.CancellationToken);
+                return count;
+            });
+        }
+        finally
+        {
+            // After an interruption as well: it shows which files were written.
+            TagDisplay.Write(terminal, [.. results.OfType<TagResult>()], isJson);
+        }
+
+        return [.. results.OfType<TagResult>()];
+    }
+}
