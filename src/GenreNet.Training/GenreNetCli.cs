@@ -120,6 +120,7 @@ internal static class GenreNetCli
         ReportCommand.Create(terminal),
         PredictCommand.Create(terminal),
         ClassifyCommand.Create(terminal),
+        SimilarCommand.Create(terminal),
         ModelsCommand.Create(terminal),
         CardCommand.Create(terminal),
         CalibrateCommand.Create(terminal),
@@ -133,6 +134,8 @@ internal static class GenreNetCli
         SynthesizeCommand.Create(terminal),
         TagCommand.Create(terminal),
         OrganizeCommand.Create(terminal),
+        PathCommand.Create(terminal),
+        PlaylistCommand.Create(terminal),
     };
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -68,14 +68,28 @@ public sealed class CatalogueResults
     /// <exception cref="CatalogueException">The results have no embeddings, or a part cannot be read.</exception>
     public IEnumerable<CatalogueEmbedding> ReadEmbeddings()
     {
+        RequireEmbeddings();
+        return ReadRows(CatalogueColumns.Path | CatalogueColumns.Embedding).Index()
+            .Where(entry => !entry.Item.Embedding.IsEmpty)
+            .Select(entry => new CatalogueEmbedding(entry.Index, entry.Item.Path, entry.Item.Embedding));
+    }
+
+    /// <summary>Reads the rows that have an embedding, with what describes a song.</summary>
+    /// <exception cref="CatalogueException">The results have no embeddings, or a part cannot be read.</exception>
+    internal IEnumerable<CatalogueRow> ReadEmbeddedRows()
+    {
+        RequireEmbeddings();
+        const CatalogueColumns Columns =
+            CatalogueColumns.Path | CatalogueColumns.Genre | CatalogueColumns.Confidence | CatalogueColumns.Duration | CatalogueColumns.Embedding;
+        return ReadRows(Columns).Where(row => !row.Embedding.IsEmpty);
+    }
+
+    private void RequireEmbeddings()
+    {
         if (!Manifest.HasEmbeddings)
         {
             throw new CatalogueException($"The results in {Folder} have no embeddings: run 'genrenet classify' with --embeddings and another --out folder.");
         }
-
-        return ReadRows(CatalogueColumns.Path | CatalogueColumns.Embedding).Index()
-            .Where(entry => !entry.Item.Embedding.IsEmpty)
-            .Select(entry => new CatalogueEmbedding(entry.Index, entry.Item.Path, entry.Item.Embedding));
     }
 }
 

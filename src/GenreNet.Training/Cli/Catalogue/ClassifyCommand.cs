@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using GenreNet.Catalogue;
 using GenreNet.Core;
-using GenreNet.Core.IO;
 using GenreNet.Inference;
 
 namespace GenreNet.Training.Cli;
@@ -77,7 +75,7 @@ internal static class ClassifyCommand
                 TopCount = parsed.GetValue(top),
                 HasEmbeddings = parsed.GetValue(embeddings),
                 Model = ModelSymbols.NameOf(wanted),
-                ModelSha256 = ChecksumOf(wanted),
+                ModelSha256 = ModelSymbols.ChecksumOf(wanted),
             };
             var options = new RunOptions
             {
@@ -116,9 +114,6 @@ internal static class ClassifyCommand
                 : CatalogueClassifier.RunQueueAsync(plan, connection, leasing, classifier, options, report, terminal.CancellationToken);
             return run.GetAwaiter().GetResult();
         });
-
-    private static string ChecksumOf(string? wanted) =>
-        Convert.ToHexStringLower(SHA256.HashData(ModelSymbols.PathOf(wanted) is { } path ? InputFile.ReadAllBytes(path) : DefaultModel.Read()));
 
     private static Option<int?> Index(string name, string description, int minimum) => new(name)
     {
