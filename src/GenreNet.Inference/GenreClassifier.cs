@@ -48,6 +48,9 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
     /// <summary>Gets the number of values of a <see cref="GenrePrediction.Embedding"/>; 0 if the model has no embedding.</summary>
     public int EmbeddingSize => _model.EmbeddingSize;
 
+    /// <summary>Gets the time that the network took since the model was loaded, of all threads.</summary>
+    internal TimeSpan NetworkTime => _model.RunTime;
+
     /// <summary>Loads the model that is included in the package, for the ten genres of GTZAN. Its card states its accuracy.</summary>
     /// <param name="options">The options used when a call does not pass any; null for <see cref="ClassificationOptions.Default"/>.</param>
     /// <param name="loggerFactory">Creates the logger; null to disable logging.</param>

@@ -12,7 +12,7 @@ internal static class GenreNetCli
 {
     /// <summary>The message shown when the user interrupts a command.</summary>
     public const string InterruptedText =
-        "Interrupted. No file is incomplete. Run the same command again to resume a download (.partial), or with --resume to resume training (checkpoint.npz).";
+        "Interrupted. No file is incomplete. Run the same command again to resume a download (.partial) or a catalogue, or with --resume to resume training (checkpoint.npz).";
 
     /// <summary>Runs the command.</summary>
     /// <param name="arguments">The command-line arguments.</param>
@@ -119,6 +119,8 @@ internal static class GenreNetCli
         LeakageCommand.Create(terminal),
         ReportCommand.Create(terminal),
         PredictCommand.Create(terminal),
+        ClassifyCommand.Create(terminal),
+        SimilarCommand.Create(terminal),
         ModelsCommand.Create(terminal),
         CardCommand.Create(terminal),
         CalibrateCommand.Create(terminal),
@@ -132,6 +134,8 @@ internal static class GenreNetCli
         SynthesizeCommand.Create(terminal),
         TagCommand.Create(terminal),
         OrganizeCommand.Create(terminal),
+        PathCommand.Create(terminal),
+        PlaylistCommand.Create(terminal),
     };
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

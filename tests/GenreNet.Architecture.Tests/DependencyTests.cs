@@ -7,17 +7,19 @@ public partial class DependencyTests
 {
     private static readonly Dictionary<string, string[]> ProjectArrows = new()
     {
+        ["GenreNet.Catalogue"] = ["GenreNet.Core", "GenreNet.Inference"],
         ["GenreNet.Core"] = [],
         ["GenreNet.Inference"] = ["GenreNet.Core"],
         ["GenreNet.NAudio"] = ["GenreNet.Inference"],
         ["GenreNet.Networks"] = ["GenreNet.Core", "GenreNet.Inference"],
         ["GenreNet.Pretrained"] = ["GenreNet.Core", "GenreNet.Inference", "GenreNet.Networks"],
-        ["GenreNet.Training"] = ["GenreNet.Core", "GenreNet.Inference", "GenreNet.Networks", "GenreNet.Pretrained"],
+        ["GenreNet.Training"] = ["GenreNet.Catalogue", "GenreNet.Core", "GenreNet.Inference", "GenreNet.Networks", "GenreNet.Pretrained"],
         ["GenreNet.Server"] = ["GenreNet.Inference"],
     };
 
     private static readonly Dictionary<string, string[]> Packages = new()
     {
+        ["GenreNet.Catalogue"] = ["AWSSDK.S3", "Microsoft.Data.Sqlite", "Npgsql", "Parquet.Net", "Polly.Core", "System.Numerics.Tensors"],
         ["GenreNet.Core"] = ["Concentus", "CsvHelper", "NVorbis", "Polly.Core", "System.IO.Hashing"],
         ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"],
         ["GenreNet.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Instrumentation.AspNetCore", "Scalar.AspNetCore", "System.CommandLine", "System.IO.Hashing"],

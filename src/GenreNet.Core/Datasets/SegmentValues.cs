@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.MemoryMappedFiles;
+using GenreNet.Core.IO;
 
 namespace GenreNet.Core.Datasets;
 
@@ -110,41 +111,5 @@ internal sealed class SegmentValues
         }
 
         return MemoryMappedFile.CreateFromFile(stream, null, length, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
-    }
-
-    /// <summary>Represents floats in a mapped file; the map is closed when nothing refers to it any more.</summary>
-    private sealed unsafe class MappedFloats : MemoryManager<float>
-    {
-        private readonly MemoryMappedFile _map;
-        private readonly MemoryMappedViewAccessor _view;
-        private readonly float* _start;
-        private readonly int _length;
-
-        public MappedFloats(MemoryMappedFile map, long offset, int length)
-        {
-            _map = map;
-            _length = length;
-            _view = map.CreateViewAccessor(offset, (long)length * sizeof(float));
-            byte* start = null;
-            _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-            _start = (float*)(start + _view.PointerOffset);
-        }
-
-        public override Span<float> GetSpan()
-        {
-            GC.KeepAlive(_map);
-            return new Span<float>(_start, _length);
-        }
-
-        public override MemoryHandle Pin(int elementIndex = 0) => new(_start + elementIndex, default, this);
-
-        public override void Unpin()
-        {
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            // Views stay open as long as a feature set refers to them; the runtime closes their handles afterwards.
-        }
     }
 }

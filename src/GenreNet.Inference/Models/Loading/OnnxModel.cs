@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using GenreNet.Core;
 using Microsoft.ML.OnnxRuntime;
@@ -16,6 +17,7 @@ internal sealed class OnnxModel : IDisposable
     private readonly RunOptions _run = new();
     private readonly UseCount _uses;
     private readonly string _name;
+    private long _runTicks;
 
     private OnnxModel(InferenceSession session, ModelCard card, string name, int embeddingSize)
     {
@@ -33,6 +35,9 @@ internal sealed class OnnxModel : IDisposable
 
     /// <summary>Gets the number of labels of the output <c>content</c>; 0 for a model without that output.</summary>
     public int ContentSize => Card.Content?.Labels.Count ?? 0;
+
+    /// <summary>Gets the time that all calls of <see cref="Run"/> took together, of all threads.</summary>
+    public TimeSpan RunTime => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref _runTicks));
 
     /// <summary>Loads a model.</summary>
     /// <param name="file">The complete file.</param>
@@ -72,6 +77,7 @@ internal sealed class OnnxModel : IDisposable
     public void Run(
         ReadOnlyMemory<float> features, int segmentCount, Span<float> probabilities, Span<float> embeddings = default, Span<float> content = default)
     {
+        long start = Stopwatch.GetTimestamp();
         long[] shape = [segmentCount, Card.Features.FrameCount, Card.Features.CoefficientCount];
         string[] names =
         [
@@ -100,6 +106,8 @@ internal sealed class OnnxModel : IDisposable
         {
             throw new ModelFormatException($"{_name} cannot be run ({problem.Message.Split('\n')[0].TrimEnd('.')}): export the model again.", problem);
         }
+
+        Interlocked.Add(ref _runTicks, Stopwatch.GetTimestamp() - start);
     }
 
     public void Dispose() => _uses.Close();

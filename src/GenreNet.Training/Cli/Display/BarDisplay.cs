@@ -18,6 +18,22 @@ internal sealed class BarDisplay(IAnsiConsole console, TimeProvider clock) : IPr
             bar.Value = (double)done / total;
         }));
 
+    public T Describe<T>(Func<Action<Func<string>, double>, T> work) => Show(
+        new SpinnerColumn(),
+        bar =>
+        {
+            long last = clock.GetTimestamp();
+            return work((describe, share) =>
+            {
+                if (share >= 1 || clock.GetElapsedTime(last) >= Refresh)
+                {
+                    last = clock.GetTimestamp();
+                    bar.Description = Markup.Escape(Terminal.Printable(describe()));
+                    bar.Value = share;
+                }
+            });
+        });
+
     public T Fit<T>(Func<IProgress<TrainingProgress>, T> work)
     {
         var text = new TrainingText(clock);

@@ -13,6 +13,10 @@ internal interface IProgressDisplay
     /// <param name="work">The operation; it receives a callback that takes the number of completed items and the total.</param>
     T Count<T>(string title, string unit, Func<Action<int, int>, T> work);
 
+    /// <summary>Runs an operation that describes its own progress.</summary>
+    /// <param name="work">The operation; it receives a callback that takes a description and the completed share, 0 to 1.</param>
+    T Describe<T>(Func<Action<Func<string>, double>, T> work);
+
     /// <summary>Runs a training and displays its progress.</summary>
     /// <param name="work">The training; it receives a progress reporter.</param>
     T Fit<T>(Func<IProgress<TrainingProgress>, T> work);

@@ -22,6 +22,19 @@ internal sealed class PlainDisplay(TextWriter writer, TimeProvider clock) : IPro
         });
     }
 
+    public T Describe<T>(Func<Action<Func<string>, double>, T> work)
+    {
+        long last = clock.GetTimestamp();
+        return work((describe, share) =>
+        {
+            if (share >= 1 || clock.GetElapsedTime(last) >= Pause)
+            {
+                last = clock.GetTimestamp();
+                writer.WriteLine(Terminal.Printable(describe()));
+            }
+        });
+    }
+
     public T Fit<T>(Func<IProgress<TrainingProgress>, T> work)
     {
         var text = new TrainingText(clock);

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using GenreNet.Core;
+using GenreNet.Core.IO;
 using GenreNet.Inference;
 using GenreNet.Pretrained;
 using GenreNet.Training.Evaluation;
@@ -127,6 +129,12 @@ internal static class ModelSymbols
     /// <param name="nameOrPath">The model, as given by the user; null for the default.</param>
     public static string NameOf(string? nameOrPath) =>
         PathOf(nameOrPath) is { } path ? Path.GetFileNameWithoutExtension(path) : InstalledModels.Default;
+
+    /// <summary>Returns the SHA-256 of the model file that classifies, in lower-case hexadecimal.</summary>
+    /// <param name="nameOrPath">The model, as given by the user; null for the default.</param>
+    /// <exception cref="GenreNetException">The model is not installed.</exception>
+    public static string ChecksumOf(string? nameOrPath) =>
+        Convert.ToHexStringLower(SHA256.HashData(PathOf(nameOrPath) is { } path ? InputFile.ReadAllBytes(path) : DefaultModel.Read()));
 
     /// <summary>Describes an installed model that is used by default.</summary>
     /// <param name="name">Name of the model.</param>
