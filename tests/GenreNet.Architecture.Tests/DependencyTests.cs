@@ -19,7 +19,7 @@ public partial class DependencyTests
 
     private static readonly Dictionary<string, string[]> Packages = new()
     {
-        ["GenreNet.Catalogue"] = ["AWSSDK.S3", "Microsoft.Data.Sqlite", "Npgsql", "Parquet.Net"],
+        ["GenreNet.Catalogue"] = ["AWSSDK.S3", "Microsoft.Data.Sqlite", "Npgsql", "Parquet.Net", "Polly.Core"],
         ["GenreNet.Core"] = ["Concentus", "CsvHelper", "NVorbis", "Polly.Core", "System.IO.Hashing"],
         ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"],
         ["GenreNet.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Instrumentation.AspNetCore", "Scalar.AspNetCore", "System.CommandLine", "System.IO.Hashing"],
