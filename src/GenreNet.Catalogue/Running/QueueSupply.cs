@@ -11,6 +11,7 @@ internal sealed class QueueSupply : ShardSupply
     private readonly CataloguePlan _plan;
     private readonly ShardQueue _queue;
     private readonly ConcurrentDictionary<ShardTicket, bool> _held = new();
+    private readonly SemaphoreSlim _changed = new(0);
     private readonly ManualResetEventSlim _stop = new();
     private readonly Thread _heartbeat;
     private long _others;
@@ -64,8 +65,8 @@ internal sealed class QueueSupply : ShardSupply
                 return null;
             }
 
-            // Other workers have the rest: one of them may stop.
-            await Task.Delay(Interval < LongestPause ? Interval : LongestPause, cancellationToken).ConfigureAwait(false);
+            // Workers have the rest: one of them may stop. A shard of this process that ends is a reason to look again at once.
+            await _changed.WaitAsync(Interval < LongestPause ? Interval : LongestPause, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -73,13 +74,13 @@ internal sealed class QueueSupply : ShardSupply
     {
         await _queue.CompleteAsync(ticket.Lease!, cancellationToken).ConfigureAwait(false);
         Interlocked.Add(ref _own, _plan.TracksOf(ticket.Shard));
-        _held.TryRemove(ticket, out _);
+        End(ticket);
     }
 
     public override async Task FailAsync(ShardTicket ticket, string error, CancellationToken cancellationToken)
     {
         await _queue.FailAsync(ticket.Lease!, error, cancellationToken).ConfigureAwait(false);
-        _held.TryRemove(ticket, out _);
+        End(ticket);
     }
 
     public override async Task ReleaseAsync(ShardTicket ticket)
@@ -105,6 +106,7 @@ internal sealed class QueueSupply : ShardSupply
         _stop.Set();
         _heartbeat.Join();
         _stop.Dispose();
+        _changed.Dispose();
         await _queue.DisposeAsync().ConfigureAwait(false);
         await base.DisposeAsync().ConfigureAwait(false);
     }
@@ -114,6 +116,12 @@ internal sealed class QueueSupply : ShardSupply
         QueueState state = await _queue.ReadStateAsync(cancellationToken).ConfigureAwait(false);
         Interlocked.Exchange(ref _others, Math.Max(0, Math.Min(TotalTracks, (long)state.Done * _plan.Manifest.ShardSize) - Interlocked.Read(ref _own)));
         return state;
+    }
+
+    private void End(ShardTicket ticket)
+    {
+        _held.TryRemove(ticket, out _);
+        _changed.Release();
     }
 
     private void Beat()

@@ -30,6 +30,9 @@ public sealed class PageCommandTests(PageFolder folder) : IClassFixture<PageFold
         ("combine", "needs the cross-validations: TeacherCommandTests"),
         ("client", "needs a service: ServingCommandTests"),
         ("drift", "needs the log of a service: ServingCommandTests"),
+        ("classify s3://", "needs an object store: CatalogueRunTests"),
+        ("classify tracks.csv", "needs a list: CatalogueSourceTests"),
+        ("classify music --out results --embeddings --queue Host=db;Database=music;Username=worker", "needs PostgreSQL: ClassifyProcessTests"),
         ("doctor", "fails where ffmpeg is missing"),
         ("demo --out demo", "is the demo again"),
     ];

@@ -14,7 +14,7 @@ public sealed partial class PageFolder : IDisposable
     private static readonly HashSet<string> Names =
     [
         Dataset, Cache, "music.html", "groups.csv", "check.html", "explore.html", "rates.csv", "calibrated.onnx", "song.wav", "song.mp3",
-        "features", "genres", "data.npz", "train.npz", "test.npz", "from-keras.json", "mine.json", "runs", "run", "genrenet-demo",
+        "features", "genres", "data.npz", "train.npz", "test.npz", "from-keras.json", "mine.json", "results", "runs", "run", "genrenet-demo",
         "library", "lists",
     ];
 
