@@ -5,7 +5,7 @@ namespace GenreNet.ML.Rows;
 
 /// <summary>Represents a column of a <see cref="LabelledView"/>.</summary>
 /// <param name="Column">Name and type.</param>
-/// <param name="Value">Returns the value of a row: <c>float[]</c>, <c>float</c>, <c>uint</c> or <c>string</c>.</param>
+/// <param name="Value">Returns the value of a row: <c>float[]</c>, <c>float</c>, <c>uint</c>, <c>bool</c> or <c>string</c>.</param>
 internal sealed record ViewColumn(OutputColumn Column, Func<int, object> Value);
 
 /// <summary>A data view of rows in memory. Thread-safe.</summary>

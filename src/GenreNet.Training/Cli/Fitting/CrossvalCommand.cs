@@ -23,7 +23,7 @@ internal static class CrossvalCommand
         Option<string> folder = CliSymbols.Out("Folder for crossval.json, and for the features if DATA is audio.");
         Option<int> folds = CliSymbols.Number("--folds", "Number of folds. Folds consist of complete tracks and groups, stratified by genre.", DefaultFolds, TrackSplit.MinFoldCount, MostFolds);
         Option<bool> json = CliSymbols.Json();
-        var training = new TrainingSymbols(hasTeachers: true);
+        var training = new TrainingSymbols(hasTeachers: true, hasTrainers: true);
         var command = new Command("crossval", "Train a network once per fold, test it on that fold, and report mean, standard deviation and confidence interval of the accuracy.") { folder, folds, json };
         training.AddTo(command);
         command.SetAction(parsed =>
