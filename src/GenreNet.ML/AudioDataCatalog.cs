@@ -1,7 +1,6 @@
 using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
-using GenreNet.ML.Rows;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -1,5 +1,4 @@
 using GenreNet.Core;
-using GenreNet.ML.Rows;
 using Microsoft.ML;
 
 namespace GenreNet.ML;

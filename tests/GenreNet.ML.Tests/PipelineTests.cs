@@ -70,7 +70,7 @@ public sealed class PipelineTests : IDisposable
             string name = entry.FullName;
             entry.Delete();
             using var writer = new StreamWriter(zip.CreateEntry(name).Open());
-            writer.Write("""{ "input": "Path", "output": "F", "features": { "segment_seconds": -1 } }""");
+            writer.Write("""{ "format_version": 1, "input": "Path", "output": "F", "features": { "segment_seconds": -1 } }""");
         }
 
         var other = new MLContext();

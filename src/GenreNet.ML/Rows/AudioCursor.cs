@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GenreNet.ML.Rows;
+namespace GenreNet.ML;
 
 /// <summary>
 /// Reads rows in order and decodes the files of the next rows meanwhile: at most <see cref="AudioTransformOptions.MaxParallelism"/> files

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace GenreNet.ML.Rows;
+namespace GenreNet.ML;
 
 /// <summary>A data view with columns that are computed from audio files while its rows are read.</summary>
 /// <param name="input">The rows.</param>

@@ -2,7 +2,7 @@ using GenreNet.Core;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GenreNet.ML.Rows;
+namespace GenreNet.ML;
 
 /// <summary>Maps single rows: the file of a row is read when the first of the new columns is.</summary>
 /// <param name="input">The columns before the step.</param>

@@ -1,7 +1,7 @@
 using GenreNet.Core;
 using Microsoft.ML.Data;
 
-namespace GenreNet.ML.Rows;
+namespace GenreNet.ML;
 
 /// <summary>Computes the values of a row from its audio file. Thread-safe.</summary>
 /// <param name="options">How files are read.</param>

@@ -1,6 +1,6 @@
 using GenreNet.Core.Features;
 
-namespace GenreNet.ML.Rows;
+namespace GenreNet.ML;
 
 /// <summary>Names the values of features, for the slot names of vectors.</summary>
 internal static class FeatureNames

@@ -2,7 +2,7 @@ using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
 using Microsoft.ML.Data;
 
-namespace GenreNet.ML.Rows;
+namespace GenreNet.ML;
 
 /// <summary>Computes one vector of features per file.</summary>
 internal sealed class FeatureTask : AudioTask

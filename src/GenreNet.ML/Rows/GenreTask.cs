@@ -2,7 +2,7 @@ using GenreNet.Core;
 using GenreNet.Inference;
 using Microsoft.ML.Data;
 
-namespace GenreNet.ML.Rows;
+namespace GenreNet.ML;
 
 /// <summary>Classifies files with a model.</summary>
 internal sealed class GenreTask : AudioTask

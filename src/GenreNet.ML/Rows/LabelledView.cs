@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GenreNet.ML.Rows;
+namespace GenreNet.ML;
 
 /// <summary>Represents a column of a <see cref="LabelledView"/>.</summary>
 /// <param name="Column">Name and type.</param>

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GenreNet.ML.Rows;
+namespace GenreNet.ML;
 
 /// <summary>Creates the delegates by which ML.NET reads the values of rows.</summary>
 internal static class RowGetters

@@ -1,5 +1,5 @@
 using GenreNet.Core.Datasets;
-using GenreNet.ML.Rows;
+using GenreNet.ML;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -2,9 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GenreNet.Core;
 using GenreNet.Core.Features;
-using GenreNet.ML.Rows;
 
-namespace GenreNet.ML.Saving;
+namespace GenreNet.ML;
 
 /// <summary>Represents a transformer in a saved pipeline: its settings as JSON and, if it classifies, the content of its model.</summary>
 internal sealed record TransformState

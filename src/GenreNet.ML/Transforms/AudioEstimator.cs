@@ -1,4 +1,3 @@
-using GenreNet.ML.Rows;
 using Microsoft.ML;
 
 namespace GenreNet.ML;

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using GenreNet.Core;
-using GenreNet.ML.Saving;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using GenreNet.Core;
 using Microsoft.ML;
 
-namespace GenreNet.ML.Saving;
+namespace GenreNet.ML;
 
 /// <summary>Finds internal members of ML.NET, and explains if a version of it does not have them.</summary>
 internal static class MlNetInternals

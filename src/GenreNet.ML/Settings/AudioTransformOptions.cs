@@ -1,6 +1,3 @@
-using GenreNet.Core.Features;
-using GenreNet.Inference;
-
 namespace GenreNet.ML;
 
 /// <summary>Specifies how the transforms of this package read audio files.</summary>
@@ -50,82 +47,6 @@ public abstract record AudioTransformOptions
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, TimeSpan.Zero, nameof(MaxDuration));
         }
     }
-}
-
-/// <summary>Specifies which features <c>ExtractAudioFeatures</c> computes.</summary>
-/// <remarks>Immutable.</remarks>
-/// <example>
-/// <code>
-/// using GenreNet.ML;
-/// using Microsoft.ML;
-///
-/// var context = new MLContext(seed: 1);
-/// var options = new AudioFeatureOptions { BadAudio = BadAudioPolicy.Skip, Features = FeatureOptions.Summaries with { SegmentSeconds = 10 } };
-/// var pipeline = context.Transforms.ExtractAudioFeatures("Path", "Features", options);
-/// </code>
-/// </example>
-/// <seealso cref="AudioTransformsCatalog"/>
-public sealed record AudioFeatureOptions : AudioTransformOptions
-{
-    /// <summary>
-    /// Gets the features. Default <see cref="FeatureOptions.Summaries"/>: 52 means and variances per 30 s of audio. Features per frame
-    /// (MFCCs, mel bands) are summarised by the mean and the standard deviation of each coefficient over the frames of the file. A file of
-    /// several segments gives the mean of its segments.
-    /// </summary>
-    public FeatureOptions Features { get; init; } = FeatureOptions.Summaries;
-
-    internal override void Validate()
-    {
-        base.Validate();
-        ArgumentNullException.ThrowIfNull(Features);
-        Features.Validate();
-        if (Features.Kind == FeatureKind.Embedding)
-        {
-            throw new ArgumentException("Embeddings need a model: use ClassifyGenre with IncludeEmbedding.", nameof(Features));
-        }
-    }
-}
-
-/// <summary>Specifies how <c>ClassifyGenre</c> classifies.</summary>
-/// <remarks>Immutable.</remarks>
-/// <example>
-/// <code>
-/// using GenreNet.ML;
-/// using Microsoft.ML;
-///
-/// var context = new MLContext(seed: 1);
-/// var pipeline = context.Transforms.ClassifyGenre("Path", options: new GenreOptions { IncludeEmbedding = true });
-/// </code>
-/// </example>
-/// <seealso cref="AudioTransformsCatalog"/>
-public sealed record GenreOptions : AudioTransformOptions
-{
-    /// <summary>
-    /// Gets the path of the model, an <c>.onnx</c> file written by <c>genrenet train</c>; null, the default, for the embedded model. A
-    /// saved pipeline contains the model itself.
-    /// </summary>
-    public string? ModelPath { get; init; }
-
-    /// <summary>Gets whether a column with the embedding of the file is added. Default false.</summary>
-    public bool IncludeEmbedding { get; init; }
-
-    /// <summary>
-    /// Gets the confidence below which the genre is missing: an empty text and a missing key. Default 0, which always gives a genre.
-    /// </summary>
-    public double UnknownBelow { get; init; }
-
-    internal override void Validate()
-    {
-        base.Validate();
-        Classification.Validate();
-    }
-
-    internal ClassificationOptions Classification => ClassificationOptions.Default with
-    {
-        IncludeEmbedding = IncludeEmbedding,
-        UnknownBelow = UnknownBelow,
-        MaxDuration = MaxDuration,
-    };
 }
 
 /// <summary>Specifies what happens to a row whose audio file is missing, damaged, empty or too long.</summary>

@@ -1,6 +1,4 @@
 using GenreNet.Core;
-using GenreNet.ML.Rows;
-using GenreNet.ML.Saving;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using GenreNet.Core;
 using Microsoft.ML;
 
-namespace GenreNet.ML.Saving;
+namespace GenreNet.ML;
 
 /// <summary>Writes and reads a transformer inside the zip file of a pipeline.</summary>
 /// <remarks>
