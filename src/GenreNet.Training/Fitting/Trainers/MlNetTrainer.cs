@@ -82,7 +82,8 @@ internal sealed class MlNetTrainer(TrainerOptions options, ulong seed)
             NumberOfThreads = 1,
             Seed = Seed,
         }).Fit(view);
-        RegressionTreeEnsemble[] genres = [.. SubModels(model.Model).Select(genre => ((LightGbmBinaryModelParameters)genre).TrainedTreeEnsemble)];
+        RegressionTreeEnsemble[] genres = [.. SubModels(model.Model)
+            .Select(genre => ((LightGbmBinaryModelParameters)((CalibratedModelParametersBase)genre).SubModel).TrainedTreeEnsemble)];
         var trees = new FittedTrees([.. genres.Select(TreesOf)], [.. genres.Select(genre => (float)genre.Bias)]);
         return new MlNetClassifier(trees, null, null, IsSoftmax: true, rows => ByRow(model, rows));
     }

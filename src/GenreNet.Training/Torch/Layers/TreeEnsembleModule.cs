@@ -36,13 +36,15 @@ internal sealed class TreeEnsembleModule : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor input)
     {
         Tensor feature = _feature.to(ScalarType.Int64).flatten();
-        Tensor child = _child.to(ScalarType.Int64).flatten();
+        Tensor child = _child.flatten();
         Tensor threshold = _threshold.flatten();
         Tensor node = _root.to(ScalarType.Int64).expand(input.shape[0], _trees.AllTrees).contiguous();
         for (int level = 0; level < Math.Max(1, _trees.Depth); level++)
         {
             Tensor value = input.gather(1, Pick(feature, node));
-            node = Pick(child, node).Plus(value.le(Pick(threshold, node)).to(ScalarType.Int64));
+
+            // Indices are added as float32, which is exact below 2^24: the scalar of Plus is a float.
+            node = Pick(child, node).Plus(value.le(Pick(threshold, node)).to(ScalarType.Float32)).to(ScalarType.Int64);
         }
 
         return Pick(_weight.flatten(), node).reshape(input.shape[0], _trees.Units, _trees.Trees).sum(2).Plus(_bias);
