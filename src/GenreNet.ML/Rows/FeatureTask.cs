@@ -31,7 +31,7 @@ internal sealed class FeatureTask : AudioTask
 
     protected override object[] Compute(string path, CancellationToken cancellationToken)
     {
-        AudioReader audio = AudioFile.Open(path);
+        AudioReader audio = AudioFile.Open(path, cancellationToken);
         FeatureClip clip = _pipeline.Extract(Options.MaxDuration is { } limit ? audio.LimitedTo(limit) : audio, ShortClip.Pad, cancellationToken);
         return [_pipeline.Options.IsRow ? Mean(clip.Values.Span, _pipeline.Options.ValuesPerSegment) : MeanAndDeviation(clip.Values.Span, _pipeline.Options.CoefficientCount)];
     }

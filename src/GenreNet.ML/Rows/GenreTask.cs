@@ -45,7 +45,11 @@ internal sealed class GenreTask : AudioTask
     /// <exception cref="ModelFormatException">The file does not exist or cannot be read.</exception>
     public static byte[] ReadModel(string? path) => path is null ? DefaultModel.Read() : ModelFile.ReadAllBytes(path);
 
-    public override void Dispose() => _classifier.Dispose();
+    public override void Dispose()
+    {
+        _classifier.Dispose();
+        base.Dispose();
+    }
 
     protected override object[] Compute(string path, CancellationToken cancellationToken)
     {
