@@ -41,6 +41,8 @@ public readonly record struct NetworkCost(long Parameters, long MultiplyAdds)
     {
         Conv2d conv => Convolution(conv, input, (long)output[1] * output[2]),
         Dense dense => Product(input.Axes[^1], dense.Units, output.Size / dense.Units),
+        // A threshold and a value per node; a comparison per level costs about as much as a multiply-add.
+        TreeEnsemble trees => new NetworkCost((2L * trees.Nodes) + trees.Units, (long)trees.AllTrees * trees.Depth),
         BatchNorm => new NetworkCost(2L * input[0], input.Size),
         LayerNorm => new NetworkCost(2L * input.Axes[^1], input.Size),
         Gru gru => Recurrent(gru, input[0], input[1]),

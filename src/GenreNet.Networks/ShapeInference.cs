@@ -86,6 +86,7 @@ public static class ShapeInference
         (Relu or Gelu or HardSwish or Sigmoid, _) => input,
         (Dropout { Rate: >= 0 and < 1 }, _) => input,
         (Flatten, _) => new TensorShape(input.Size),
+        (TreeEnsemble { Units: > 0, Trees: > 0, Nodes: <= TreeEnsemble.MostNodes, Depth: >= 0 } trees, [_]) when trees.Nodes >= trees.AllTrees => new TensorShape(trees.Units),
         (Dense dense, [_]) => new TensorShape(dense.Units),
         (Dense dense, [var steps, _]) => new TensorShape(steps, dense.Units),
         (ToSequence, [var channels, var frames, var bands]) => new TensorShape(frames, channels * bands),

@@ -42,6 +42,21 @@ public static class WeightRoles
     /// <summary>The prefix of the roles of the layer after attention.</summary>
     public const string Output = "output.";
 
-    /// <summary>Returns whether the optimizer changes arrays of a role.</summary>
-    public static bool IsTrained(string role) => role is not (Mean or Variance or Deviation);
+    /// <summary>The root of each tree of a <see cref="TreeEnsemble"/>, <c>[1, trees]</c>: an index of nodes.</summary>
+    public const string Root = "root";
+
+    /// <summary>The column that each node of a <see cref="TreeEnsemble"/> compares, <c>[1, nodes]</c>.</summary>
+    public const string SplitFeature = "feature";
+
+    /// <summary>The bound that each node of a <see cref="TreeEnsemble"/> compares with, <c>[1, nodes]</c>.</summary>
+    public const string Threshold = "threshold";
+
+    /// <summary>
+    /// The first of the two children of each node of a <see cref="TreeEnsemble"/>, <c>[1, nodes]</c>: an index of nodes. The values of its
+    /// leaves are <see cref="Weight"/>, <c>[1, nodes]</c>.
+    /// </summary>
+    public const string Child = "child";
+
+    /// <summary>Returns whether arrays of a role are fitted, and not measured or mere indices.</summary>
+    public static bool IsTrained(string role) => role is not (Mean or Variance or Deviation or Root or SplitFeature or Child);
 }

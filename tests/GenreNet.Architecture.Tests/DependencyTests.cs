@@ -10,10 +10,11 @@ public partial class DependencyTests
         ["GenreNet.Catalogue"] = ["GenreNet.Core", "GenreNet.Inference"],
         ["GenreNet.Core"] = [],
         ["GenreNet.Inference"] = ["GenreNet.Core"],
+        ["GenreNet.ML"] = ["GenreNet.Core", "GenreNet.Inference"],
         ["GenreNet.NAudio"] = ["GenreNet.Inference"],
         ["GenreNet.Networks"] = ["GenreNet.Core", "GenreNet.Inference"],
         ["GenreNet.Pretrained"] = ["GenreNet.Core", "GenreNet.Inference", "GenreNet.Networks"],
-        ["GenreNet.Training"] = ["GenreNet.Catalogue", "GenreNet.Core", "GenreNet.Inference", "GenreNet.Networks", "GenreNet.Pretrained"],
+        ["GenreNet.Training"] = ["GenreNet.Catalogue", "GenreNet.Core", "GenreNet.Inference", "GenreNet.ML", "GenreNet.Networks", "GenreNet.Pretrained"],
         ["GenreNet.Server"] = ["GenreNet.Inference"],
     };
 
@@ -23,10 +24,11 @@ public partial class DependencyTests
         ["GenreNet.Core"] = ["Concentus", "CsvHelper", "NVorbis", "Polly.Core", "System.IO.Hashing"],
         ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"],
         ["GenreNet.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Instrumentation.AspNetCore", "Scalar.AspNetCore", "System.CommandLine", "System.IO.Hashing"],
+        ["GenreNet.ML"] = ["Microsoft.ML"],
         ["GenreNet.NAudio"] = ["NAudio.Core"],
         ["GenreNet.Networks"] = ["Google.Protobuf", "Grpc.Tools", "Microsoft.ML.OnnxRuntime"],
         ["GenreNet.Pretrained"] = ["Google.Protobuf", "PureHDF"],
-        ["GenreNet.Training"] = ["CsvHelper", "MathNet.Numerics", "Microsoft.Data.Sqlite", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TagLibSharp", "TorchSharp-cpu"],
+        ["GenreNet.Training"] = ["CsvHelper", "MathNet.Numerics", "Microsoft.Data.Sqlite", "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "Spectre.Console", "System.CommandLine", "System.IO.Hashing", "TagLibSharp", "TorchSharp-cpu"],
     };
 
     /// <summary>What users see: the namespaces that have public types, by project.</summary>
@@ -38,6 +40,7 @@ public partial class DependencyTests
             "GenreNet.Core.Numerics", "GenreNet.Core.Numpy", "GenreNet.Core.Signal",
         ],
         ["GenreNet.Inference"] = ["GenreNet.Inference", "GenreNet.Inference.Hosting"],
+        ["GenreNet.ML"] = ["GenreNet.ML"],
         ["GenreNet.NAudio"] = ["GenreNet.NAudio"],
         ["GenreNet.Networks"] = ["GenreNet.Networks"],
         ["GenreNet.Pretrained"] = ["GenreNet.Pretrained"],

@@ -21,8 +21,10 @@ public class GuideTests
     [InlineData("docs/csharp.md")]
     [InlineData("docs/features.md")]
     [InlineData("docs/migration.md")]
+    [InlineData("docs/mlnet.md")]
     [InlineData("src/GenreNet.Core/README.md")]
     [InlineData("src/GenreNet.Inference/README.md")]
+    [InlineData("src/GenreNet.ML/README.md")]
     [InlineData("src/GenreNet.NAudio/README.md")]
     public void The_samples_of_a_page_compile(string page)
     {

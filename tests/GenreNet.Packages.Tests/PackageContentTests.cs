@@ -10,6 +10,7 @@ public class PackageContentTests(Feed feed)
     [Theory]
     [InlineData("GenreNet.Core")]
     [InlineData("GenreNet.Inference")]
+    [InlineData("GenreNet.ML")]
     [InlineData("GenreNet.NAudio")]
     [InlineData("GenreNet.Pretrained")]
     public void A_package_has_complete_metadata(string id)
@@ -38,6 +39,15 @@ public class PackageContentTests(Feed feed)
         IEnumerable<string> dependencies = Metadata(package, "GenreNet.Inference").Descendants(names + "dependency").Select(d => d.Attribute("id")!.Value);
         Assert.All(dependencies, id => Assert.True(
             id is "GenreNet.Core" or "Microsoft.ML.OnnxRuntime" or "System.Numerics.Tensors" || id.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal), id));
+    }
+
+    [Fact]
+    public void The_package_for_ML_NET_depends_on_its_core_only()
+    {
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(feed.Packages, $"GenreNet.ML.{feed.Version}.nupkg"));
+        XElement metadata = Metadata(package, "GenreNet.ML");
+        string[] dependencies = [.. metadata.Descendants(metadata.Name.Namespace + "dependency").Select(d => d.Attribute("id")!.Value).Order(StringComparer.Ordinal)];
+        Assert.Equal(["GenreNet.Core", "GenreNet.Inference", "Microsoft.ML"], dependencies);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal static class ModelGuard
     private static readonly HashSet<string> Operators = new(StringComparer.Ordinal)
     {
         "Abs", "Add", "AveragePool", "BatchNormalization", "Cast", "Clip", "Concat", "Conv", "ConvInteger", "DequantizeLinear", "Div", "Dropout", "DynamicQuantizeLinear",
-        "Erf", "Exp", "Flatten", "Gather", "Gelu", "Gemm", "GlobalAveragePool", "GlobalMaxPool", "GRU", "HardSigmoid", "HardSwish", "Identity", "LayerNormalization", "LeakyRelu", "Log", "LSTM", "MatMul",
+        "Erf", "Exp", "Flatten", "Gather", "GatherElements", "Gelu", "Gemm", "GlobalAveragePool", "GlobalMaxPool", "GRU", "HardSigmoid", "HardSwish", "Identity", "LayerNormalization", "LeakyRelu", "LessOrEqual", "Log", "LSTM", "MatMul",
         "MatMulInteger", "Max", "MaxPool", "Mean", "Min", "Mul", "Neg", "Pow", "QLinearConv", "QLinearMatMul", "QuantizeLinear", "Reciprocal", "ReduceMax", "ReduceMean",
         "ReduceMin", "ReduceSum", "Relu", "Reshape", "Sigmoid", "Slice", "Softmax", "Split", "Sqrt", "Squeeze", "Sub", "Sum", "Tanh", "Transpose", "Unsqueeze",
     };

@@ -117,6 +117,18 @@ internal sealed class OnnxGraphBuilder
         return Initializer(name, [values.Length], TensorProto.Types.DataType.Int64, raw);
     }
 
+    /// <summary>Adds an initialiser of 32-bit integers and returns its name.</summary>
+    public string SmallIntegers(string name, ReadOnlySpan<int> values)
+    {
+        byte[] raw = new byte[values.Length * sizeof(int)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(raw.AsSpan(i * sizeof(int)), values[i]);
+        }
+
+        return Initializer(name, [values.Length], TensorProto.Types.DataType.Int32, raw);
+    }
+
     /// <summary>Makes the current output an output of the graph.</summary>
     /// <exception cref="NetworkException">The graph already has an output or input with that name.</exception>
     public void MarkOutput(IReadOnlyList<int> shape)

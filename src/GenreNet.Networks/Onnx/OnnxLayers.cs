@@ -165,6 +165,9 @@ internal static class OnnxLayers
             case LevelInvariant or Logarithm or SelectColumns or StatisticsPool or View or Scale:
                 OnnxFunctions.Append(graph, layer, input, name);
                 break;
+            case TreeEnsemble trees:
+                OnnxTrees.Append(graph, trees, name, weights);
+                break;
             case Dropout or GaussianNoise:
                 break;
             default:

@@ -1,5 +1,6 @@
 using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
+using GenreNet.Inference;
 using GenreNet.Networks;
 using GenreNet.Training.Fitting;
 
@@ -28,6 +29,14 @@ internal static class BackboneVerifier
 
         float[] embeddings = new float[Segments * backbone.Set.EmbeddingSize];
         backbone.Encode(features, embeddings);
+        if (fitted.Trainer is { Options.HasTrees: true })
+        {
+            // A rounding error of an embedding can lead to another leaf, so the embeddings and the trees on them are verified separately.
+            long[] shape = [Segments, source.FrameCount, source.CoefficientCount];
+            float[] inside = OnnxVerifier.Run(model, features, shape, ModelFormat.EmbeddingOutput);
+            return Math.Max(OnnxVerifier.Compare(inside, embeddings), OnnxVerifier.Verify(model, features, shape, fitted.Logits(inside, Segments)));
+        }
+
         return OnnxVerifier.Verify(model, features, [Segments, source.FrameCount, source.CoefficientCount], fitted.Logits(embeddings, Segments));
     }
 

@@ -47,6 +47,9 @@ public sealed class FittedNetwork : IDisposable
     /// </summary>
     internal LinearFit? Linear { get; init; }
 
+    /// <summary>How a trainer of ML.NET was fitted, and its own predictions; null for other networks.</summary>
+    internal TrainerFit? Trainer { get; init; }
+
     /// <summary>Computes the logits of segments.</summary>
     /// <param name="features">Features, <c>[segments, frames, coefficients]</c>.</param>
     /// <param name="segmentCount">Number of segments in the array.</param>

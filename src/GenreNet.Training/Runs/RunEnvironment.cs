@@ -19,6 +19,10 @@ public sealed record RunEnvironment
     /// <summary>Version of TorchSharp.</summary>
     public required string Torchsharp { get; init; }
 
+    /// <summary>Version of ML.NET; null if no trainer of ML.NET was fitted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Mlnet { get; init; }
+
     /// <summary>The .NET runtime.</summary>
     public required string Dotnet { get; init; }
 
@@ -59,6 +63,7 @@ public sealed record RunEnvironment
         {
             Genrenet = EngineVersions.GenreNet,
             Torchsharp = EngineVersions.Torch,
+            Mlnet = options.Trainer is null ? null : EngineVersions.MlNet,
             Dotnet = RuntimeInformation.FrameworkDescription,
             System = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}",
             Arithmetic = EngineArithmetic.Text,

@@ -38,7 +38,7 @@ public sealed record RunFolder(string Path)
     /// <summary>The training options.</summary>
     public string Options => File("options.json");
 
-    /// <summary>The layers of the network, in the format that <c>train --network</c> accepts.</summary>
+    /// <summary>The layers of the network, in the format that <c>train --network</c> accepts; absent for a trainer of ML.NET.</summary>
     public string Network => File("network.json");
 
     /// <summary>Versions, seed, threads and dataset: what is needed to reproduce the run, in addition to the options.</summary>
@@ -106,7 +106,16 @@ public sealed record RunFolder(string Path)
         AtomicFile.WriteText(Metrics, EvaluationReport.From(run.Test, run.TestSubset, run.Split).ToJson());
         PredictionsFile.Save(Predictions, run.Validation, run.Test);
         AtomicFile.WriteText(Options, JsonSerializer.Serialize(run.Options.WithoutPath(), TrainingJson.Default.TrainingOptions));
-        AtomicFile.WriteText(Network, NetworkFile.ToJson(run.Network));
+        if (run.Options.Trainer is null)
+        {
+            AtomicFile.WriteText(Network, NetworkFile.ToJson(run.Network));
+        }
+        else
+        {
+            // Trees and weights of a trainer are no layers that 'train --network' could fit.
+            System.IO.File.Delete(Network);
+        }
+
         AtomicFile.WriteText(Environment, JsonSerializer.Serialize(run.Environment, TrainingJson.Default.RunEnvironment));
         SplitFile.Save(run.Split, Split);
         if (run.Head is { } head)

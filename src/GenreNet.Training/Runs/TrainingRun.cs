@@ -5,7 +5,6 @@ using GenreNet.Networks;
 using GenreNet.Training.Backbones;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
-using TorchSharp;
 
 namespace GenreNet.Training.Runs;
 
@@ -126,6 +125,11 @@ public sealed record TrainingRun(
 
         byte[] model = Export(fitted, card);
         double difference = Verify(model, data, split, fitted, isFineTuned ? backbone : null);
+        if (fitted.Trainer is { } trainer)
+        {
+            difference = Math.Max(difference, TrainerVerifier.Verify(model, data, split, trainer));
+        }
+
         byte[]? head = null;
         if (backbone is not null && !isFineTuned)
         {
@@ -161,10 +165,10 @@ public sealed record TrainingRun(
             Threads = options.Threads,
             Epochs = fitted.History.Count,
             BestEpoch = fitted.BestEpoch,
-            BatchSize = fitted.Linear?.Segments.Length ?? options.BatchSize,
-            LearningRate = fitted.Linear is null ? options.LearningRate : 0,
-            Method = $"{fitted.Linear?.DescribeMethod() ?? options.DescribeMethod()}; {(data.Augmentation is { } augmentation ? $"{augmentation.Count} augmented augmentation of each training track; " : string.Empty)}{(split.IsLeaky ? "segments, not tracks, are split" : "tracks, not segments, are split")}",
-            Engine = $"TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}",
+            BatchSize = fitted.Linear?.Segments.Length ?? fitted.Trainer?.Segments ?? options.BatchSize,
+            LearningRate = fitted.Trainer is { Options: var settings } ? settings.IsBoosted ? settings.LearningRate : 0 : fitted.Linear is null ? options.LearningRate : 0,
+            Method = $"{fitted.Linear?.DescribeMethod() ?? fitted.Trainer?.DescribeMethod() ?? options.DescribeMethod()}; {(data.Augmentation is { } augmentation ? $"{augmentation.Count} augmented augmentation of each training track; " : string.Empty)}{(split.IsLeaky ? "segments, not tracks, are split" : "tracks, not segments, are split")}",
+            Engine = fitted.Trainer is null ? $"TorchSharp {EngineVersions.Torch}" : $"ML.NET {EngineVersions.MlNet}",
             Warning = split.IsLeaky ? DataSplit.LeakyWarning : null,
             Split = split with { Groups = null },
         },

@@ -25,7 +25,7 @@ internal static class CrossvalCommand
         Option<int> folds = CliSymbols.Number("--folds", "Number of folds. Folds consist of complete tracks and groups, stratified by genre.", DefaultFolds, TrackSplit.MinFoldCount, MostFolds);
         Option<bool> json = CliSymbols.Json();
         Option<bool> force = ForceSymbol.Create(Finished);
-        var training = new TrainingSymbols(hasTeachers: true);
+        var training = new TrainingSymbols(hasTeachers: true, hasTrainers: true);
         var command = new Command("crossval", "Train a network once per fold, test it on that fold, and report mean, standard deviation and confidence interval of the accuracy.") { folder, folds, json, force };
         training.AddTo(command);
         command.SetAction(parsed =>

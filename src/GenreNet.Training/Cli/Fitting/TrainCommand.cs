@@ -27,7 +27,7 @@ internal static class TrainCommand
         var tensorBoard = new Option<bool>("--tensorboard") { Description = "Also write the metrics of each epoch as TensorBoard events to the folder tensorboard of the run." };
         Option<bool> force = ForceSymbol.Create(FinishedRun);
         var resume = new Option<bool>("--resume") { Description = "Resume an interrupted run with the same options after its last completed epoch." };
-        var training = new TrainingSymbols(hasTeachers: true, hasFineTuning: true);
+        var training = new TrainingSymbols(hasTeachers: true, hasFineTuning: true, hasTrainers: true);
         var splits = new SplitSymbols();
         var command = new Command("train", "Train a network, evaluate it on held-out tracks, and save it as one .onnx file.") { folder, validationShare, testShare, tensorBoard, resume, force };
         training.AddTo(command);
@@ -42,10 +42,10 @@ internal static class TrainCommand
             FeatureSet data = loader.Load();
             TrainingOptions options = training.Read(parsed, data.Options) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
             run.RequireWritable();
-            if (options.IsLinear && (parsed.GetValue(resume) || parsed.GetValue(tensorBoard)))
+            if ((options.IsLinear || options.Trainer is not null) && (parsed.GetValue(resume) || parsed.GetValue(tensorBoard)))
             {
                 throw new GenreNetException(
-                    $"The network {options.Network} is fitted within seconds and has no epochs. Remove {(parsed.GetValue(resume) ? "--resume" : "--tensorboard")}.");
+                    $"{(options.IsLinear ? "The network" : "The trainer")} {options.Network} is fitted within seconds and has no epochs. Remove {(parsed.GetValue(resume) ? "--resume" : "--tensorboard")}.");
             }
 
             if (options.FineTuning is not null && parsed.GetValue(resume))
@@ -92,6 +92,10 @@ internal static class TrainCommand
         {
             WriteLinear(terminal, inner, run, data);
         }
+        else if (options.Trainer is not null)
+        {
+            terminal.Say($"Fitted {run.Card.Network} ({run.Card.ParameterCount:N0} parameters) on {SplitText.Size(run.Split, data, SplitPart.Train)}: {run.Card.Training.Method.Split(';')[0]}.");
+        }
         else
         {
             terminal.Say(
@@ -115,7 +119,7 @@ internal static class TrainCommand
             terminal.Say($"{CalibrationText.Of(calibration)}.");
         }
 
-        terminal.Say($"Saved {folder.Model}; the outputs of ONNX Runtime and torch differ by at most {run.ExportDifference:0.0e+0}.");
+        terminal.Say($"Saved {folder.Model}; the outputs of ONNX Runtime and {(options.Trainer is null ? "torch" : "ML.NET")} differ by at most {run.ExportDifference:0.0e+0}.");
         terminal.Say($"Report: {folder.Report}");
         return run;
     }

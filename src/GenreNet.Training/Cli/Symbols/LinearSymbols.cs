@@ -22,7 +22,8 @@ internal sealed class LinearSymbols
     private readonly Option<int> _folds = CliSymbols.Number(
         "--linear-folds", "Number of folds of the cross-validation for --network linear. With up to 100 groups, each group is a fold.", Default.Folds, 2, 1000);
 
-    private Option[] All => [_method, _items, _l2, _folds];
+    /// <summary>All options.</summary>
+    public Option[] All => [_method, _items, _l2, _folds];
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

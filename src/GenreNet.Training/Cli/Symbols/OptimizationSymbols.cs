@@ -53,6 +53,9 @@ internal sealed class OptimizationSymbols
     /// <summary>The option that sets how segments are pooled into tracks.</summary>
     public Option Pooling => _pooling;
 
+    /// <summary>The options that also apply to the trainers of ML.NET.</summary>
+    public IEnumerable<Option> ForTrainers => [_balance, _pooling, _monitor];
+
     /// <summary>All options.</summary>
     public IEnumerable<Option> All =>
     [

@@ -33,6 +33,9 @@ internal sealed record TrainingSource(string Data)
     /// <summary>Path of a feature table that is added to the training data; null for none.</summary>
     public string? LearnTable { get; init; }
 
+    /// <summary>The trainer of ML.NET that replaces the network; null for none.</summary>
+    public string? Trainer { get; init; }
+
     /// <summary>The teachers; null for none.</summary>
     public TeacherChoice? Teachers { get; init; }
 }
@@ -81,8 +84,17 @@ internal sealed class TrainingLoader(Terminal terminal, TrainingSource source, s
         return _loader.PrepareAndLoad(source.Data, wanted, cache, source.Variants);
     }
 
-    private void RequireNetwork(FeatureOptions features, int genreCount) =>
-        _ = NetworkSource.Open(source.Network ?? GenreNetworks.DefaultFor(features), genreCount, features);
+    private void RequireNetwork(FeatureOptions features, int genreCount)
+    {
+        if (source.Trainer is { } trainer)
+        {
+            RowTrainer.Require(trainer, features);
+        }
+        else
+        {
+            _ = NetworkSource.Open(source.Network ?? GenreNetworks.DefaultFor(features), genreCount, features);
+        }
+    }
 
     private void RequireUseful(DataKind kind)
     {

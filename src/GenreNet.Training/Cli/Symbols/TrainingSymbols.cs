@@ -40,12 +40,15 @@ internal sealed class TrainingSymbols
     private readonly LinearSymbols _linear = new();
     private readonly TeacherSymbols? _teachers;
     private readonly FineTuneSymbols? _fineTuning;
+    private readonly TrainerSymbols? _trainers;
 
     /// <summary>Creates the options.</summary>
     /// <param name="hasTeachers">Whether to include knowledge distillation.</param>
     /// <param name="hasFineTuning">Whether to include fine-tuning of pretrained networks.</param>
-    public TrainingSymbols(bool hasTeachers = false, bool hasFineTuning = false)
+    /// <param name="hasTrainers">Whether to include the trainers of ML.NET.</param>
+    public TrainingSymbols(bool hasTeachers = false, bool hasFineTuning = false, bool hasTrainers = false)
     {
+        _trainers = hasTrainers ? new TrainerSymbols() : null;
         _teachers = hasTeachers ? new TeacherSymbols() : null;
         _fineTuning = hasFineTuning ? new FineTuneSymbols() : null;
     }
@@ -75,6 +78,7 @@ internal sealed class TrainingSymbols
         _gradientOptions = [_epochs, _patience, _batchSize, _ensembleSize, .. _optimization.All, .. _augmentation.All];
         _teachers?.AddTo(command);
         _fineTuning?.AddTo(command, _features.Backbone);
+        _trainers?.AddTo(command);
     }
 
     /// <summary>Reads which data to train on. Nothing is opened.</summary>
@@ -89,6 +93,7 @@ internal sealed class TrainingSymbols
         Groups = parsed.GetValue(_groups),
         GenreNames = CliSymbols.Names(parsed.GetValue(_genreNames)),
         LearnTable = parsed.GetValue(_learnTable),
+        Trainer = _trainers?.NameIn(parsed),
         Teachers = _teachers?.Read(parsed),
     };
 
@@ -99,6 +104,11 @@ internal sealed class TrainingSymbols
     public TrainingOptions Read(ParseResult parsed, FeatureOptions features)
     {
         TrainingOptions options = ReadAll(parsed, features);
+        if (_trainers?.Read(parsed) is { } trainer)
+        {
+            return WithTrainer(parsed, options, trainer);
+        }
+
         if (_fineTuning?.Read(parsed, options) is { } fineTuning)
         {
             return FineTuned(parsed, options, fineTuning);
@@ -115,6 +125,16 @@ internal sealed class TrainingSymbols
         }
 
         return options with { Linear = _linear.Read(parsed, options) };
+    }
+
+    private TrainingOptions WithTrainer(ParseResult parsed, TrainingOptions options, TrainerOptions trainer)
+    {
+        Option? useless = _gradientOptions.Except(_optimization.ForTrainers).Append(_network).Concat(_linear.All)
+            .FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+        string? name = useless?.Name ?? (_teachers?.AreGiven(parsed) == true ? "--teacher" : _fineTuning?.Read(parsed, options) is null ? null : "--fine-tune");
+        return name is null
+            ? options with { Network = trainer.Name, Trainer = trainer }
+            : throw new GenreNetException($"{name} has no effect with --trainer, which fits a trainer of ML.NET instead of a network. Remove {name}.");
     }
 
     private TrainingOptions FineTuned(ParseResult parsed, TrainingOptions options, FineTuningOptions fineTuning)

@@ -25,6 +25,11 @@ public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingP
             return new LinearTrainer(options).Fit(data, split, cancellationToken);
         }
 
+        if (options.Trainer is not null)
+        {
+            return new RowTrainer(options).Fit(data, split, cancellationToken);
+        }
+
         if (options.EnsembleSize == 1)
         {
             return FitMember(0, data, split, hooks, cancellationToken);

@@ -8,7 +8,9 @@ namespace GenreNet.Training.Fitting;
 /// <summary>Represents the settings of training. Together with the features, they reproduce a run.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Name of a network in <see cref="GenreNetworks"/>, or the path of a <see cref="NetworkFile"/>.</summary>
+    /// <summary>
+    /// Name of a network in <see cref="GenreNetworks"/>, or the path of a <see cref="NetworkFile"/>; with <see cref="Trainer"/>, its name.
+    /// </summary>
     public string Network { get; init; } = GenreNetworks.Default;
 
     /// <summary>Seed of the split, the starting weights, the batch order and the dropout.</summary>
@@ -98,6 +100,10 @@ public sealed record TrainingOptions
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LinearOptions? Linear { get; init; }
 
+    /// <summary>The trainer of ML.NET that is fitted instead of a network; null, the default, for a network.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TrainerOptions? Trainer { get; init; }
+
     /// <summary>
     /// Whether the network is the linear one of the catalogue, which is solved directly instead of by gradient steps. False for
     /// fine-tuning.
@@ -130,6 +136,7 @@ public sealed record TrainingOptions
         Schedule.Validate();
         Augmentation?.Validate();
         Linear?.Validate();
+        Trainer?.Validate();
         Teaching?.Validate();
         FineTuning?.Validate();
     }

@@ -26,6 +26,7 @@ internal static class TorchLayers
         BandMaxPool => new FunctionModule(nameof(BandMaxPool), tensor => tensor.amax([3], keepdim: true)),
         Flatten => nn.Flatten(),
         Dense dense => Initialized(nn.Linear(input.Axes[^1], dense.Units)),
+        TreeEnsemble trees => new TreeEnsembleModule(trees),
         Dropout dropout => nn.Dropout(dropout.Rate),
         Gelu => nn.GELU(),
         AveragePool2d pool => nn.AvgPool2d((pool.Frames, pool.Bands)),
