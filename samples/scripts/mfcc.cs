@@ -1,5 +1,5 @@
 #!/usr/bin/env dotnet
-// Computes the MFCCs of audio files, as librosa does, and writes them to one .npz file: an array [frames, 13] per file, named after the file.
+// Computes the MFCCs of audio files, as librosa does, and writes them to one .npz file: an array [frames, 13] per file with its name.
 //   dotnet run mfcc.cs features.npz one.wav two.mp3
 //   python -c "import numpy; print(numpy.load('features.npz')['one'].shape)"
 #:package GenreNet.Core@*-*

@@ -37,7 +37,8 @@ try
         }
     }
 
-    foreach ((string other, float similarity) in others.OrderByDescending(other => other.Similarity).ThenBy(other => other.Path, StringComparer.Ordinal).Take(Count))
+    var nearest = others.OrderByDescending(other => other.Similarity).ThenBy(other => other.Path, StringComparer.Ordinal).Take(Count);
+    foreach ((string other, float similarity) in nearest)
     {
         Console.WriteLine($"{similarity:0.000}  {other}");
     }

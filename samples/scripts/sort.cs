@@ -15,7 +15,8 @@ if (args is not [var music, .. var rest] || rest.Length > 1 || !Directory.Exists
 
 var songs = new List<(string Path, GenrePrediction Answer)>();
 int failures = 0;
-using var classifier = GenreClassifier.LoadDefault(new ClassificationOptions { IncludeTimeline = false, UnknownIfOutOfDistribution = true });
+var options = new ClassificationOptions { IncludeTimeline = false, UnknownIfOutOfDistribution = true };
+using var classifier = GenreClassifier.LoadDefault(options);
 await foreach (ClassifiedFile file in classifier.ClassifyManyAsync(music))
 {
     if (file.IsClassified)
@@ -39,8 +40,9 @@ foreach ((string path, GenrePrediction answer) in songs)
 if (rest is [var table])
 {
     // Quotes protect commas, quotes and line breaks in file names.
-    File.WriteAllLines(table, songs.Select(song => string.Create(
-        CultureInfo.InvariantCulture, $"\"{song.Path.Replace("\"", "\"\"")}\",{song.Answer.Genre},{song.Answer.Confidence:0.0000}")).Prepend("path,genre,confidence"));
+    IEnumerable<string> rows = songs.Select(song => string.Create(
+        CultureInfo.InvariantCulture, $"\"{song.Path.Replace("\"", "\"\"")}\",{song.Answer.Genre},{song.Answer.Confidence:0.0000}"));
+    File.WriteAllLines(table, rows.Prepend("path,genre,confidence"));
 }
 
 return failures == 0 ? 0 : 1;

@@ -48,7 +48,8 @@ internal sealed class SuggestAction : SynchronousCommandLineAction
 
     private static int? Position(ParseResult parsed)
     {
-        SuggestDirective? directive = (parsed.RootCommandResult.Command as RootCommand)?.Directives.OfType<SuggestDirective>().FirstOrDefault();
+        var root = parsed.RootCommandResult.Command as RootCommand;
+        SuggestDirective? directive = root?.Directives.OfType<SuggestDirective>().FirstOrDefault();
         string? value = directive is not null && parsed.GetResult(directive) is { Values: [var first, ..] } ? first : null;
         return int.TryParse(value, out int position) && position >= 0 ? position : null;
     }
@@ -62,11 +63,11 @@ internal sealed class SuggestAction : SynchronousCommandLineAction
             return [];
         }
 
+        // The library completes a value after a space only, and nothing at the end of a word that is already complete.
         string word = line[(line.LastIndexOf(' ') + 1)..];
-        // The library completes a value after a space only.
         string option = word.StartsWith('-') && word.Contains('=') ? word[..(word.IndexOf('=') + 1)] : string.Empty;
         string value = word[option.Length..];
-        string arguments = option.Length == 0 ? line[start..] : $"{line[start..^word.Length]}{option[..^1]} {value}";
+        string arguments = $"{line[start..^word.Length]}{(option.Length > 0 ? option[..^1] + ' ' : string.Empty)}";
         return root.Parse(arguments).GetCompletions(arguments.Length).Select(item => item.InsertText ?? item.Label)
             .Where(text => text.StartsWith(value, StringComparison.OrdinalIgnoreCase))
             .Where(text => !HelpNames.Contains(text) && value.StartsWith('-') == text.StartsWith('-'))

@@ -13,7 +13,7 @@ internal sealed class VersionAction : SynchronousCommandLineAction
 
     /// <summary>Gets the version, as NuGet writes it.</summary>
     public static string Version { get; } =
-        typeof(VersionAction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+        typeof(VersionAction).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>Sets the action of the option.</summary>
     /// <param name="root">The command.</param>

@@ -40,7 +40,7 @@ public sealed class CompletionsCommandTests : IDisposable
     [Theory]
     [InlineData("genrenet pre", "predict prepare")]
     [InlineData("genrenet  predict --genres ", "audioset gtzan")]
-    [InlineData("genrenet train music --network cn", "cnn")]
+    [InlineData("genrenet train music --network cr", "crnn")]
     [InlineData("genrenet predict --genres=a", "audioset")]
     [InlineData("genrenet predict ", "")]
     public void Bash_completes(string line, string expected)
@@ -94,13 +94,17 @@ public sealed class CompletionsCommandTests : IDisposable
     [InlineData("genrenet predict --genres ", "audioset gtzan")]
     public void PowerShell_completes(string line, string expected)
     {
-        string script = $"Get-Content -Raw completions.pwsh | Invoke-Expression; (TabExpansion2 -inputScript {Quoted(line)} -cursorColumn {line.Length}).CompletionMatches.CompletionText";
+        string script = $"""
+            Get-Content -Raw completions.pwsh | Invoke-Expression
+            (TabExpansion2 -inputScript {Quoted(line)} -cursorColumn {line.Length}).CompletionMatches.CompletionText
+            """;
         Assert.Equal(expected, Words(Run("pwsh", "-NoProfile", "-NonInteractive", "-Command", script)));
     }
 
     private static string Quoted(string text) => $"'{text}'";
 
-    private static string Words(string output) => string.Join(' ', output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static string Words(string output) =>
+        string.Join(' ', output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private string Run(string shell, params string[] arguments)
     {

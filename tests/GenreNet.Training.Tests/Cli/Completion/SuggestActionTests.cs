@@ -25,7 +25,7 @@ public class SuggestActionTests
     [InlineData("genrenet predict --genres=a", new[] { "--genres=audioset" })]
     [InlineData("genrenet predict --top=3 --js", new[] { "--json" })]
     [InlineData("genrenet predict --model d", new[] { "default" })]
-    [InlineData("genrenet train music --network cn", new[] { "cnn" })]
+    [InlineData("genrenet train music --network cr", new[] { "crnn" })]
     [InlineData("genrenet completions ", new[] { "bash", "fish", "pwsh", "zsh" })]
     [InlineData("/home/someone/.dotnet/tools/genrenet evalu", new[] { "evaluate" })]
     public void A_word_has_the_suggestions_of_its_place(string line, string[] expected) => Assert.Equal(expected, Suggest(line));
