@@ -25,11 +25,11 @@ public sealed class ScriptFolder : IDisposable
             .Replace("\"../../packages\"", $"\"{feed.Packages}\"", StringComparison.Ordinal)
             .Replace("<packageSources>", "<packageSources><clear />", StringComparison.Ordinal));
 
-        float[] one = Render("swing", 1);
+        float[] one = Render(0);
         Write("one", one);
         Write("copy", [.. one.Select(sample => 0.7f * sample)]);
-        Write("two", Render("house", 2));
-        Write("three", Render("ballad", 3));
+        Write("two", Render(1));
+        Write("three", Render(2));
     }
 
     /// <summary>The songs in the folder <c>music</c>.</summary>
@@ -40,13 +40,14 @@ public sealed class ScriptFolder : IDisposable
     /// <summary>Runs a script. Its build is kept in the temporary folder, not in that of the user.</summary>
     internal ToolResult Run(string script, params string[] arguments) => Tool.Run(
         _folder.Path,
-        new() { ["XDG_DATA_HOME"] = _folder.File("builds") },
+        // .NET ignores the variable if the folder does not exist.
+        new() { ["XDG_DATA_HOME"] = Directory.CreateDirectory(_folder.File("builds")).FullName },
         "dotnet",
         ["run", script, "--", .. arguments]);
 
     public void Dispose() => _folder.Dispose();
 
-    private static float[] Render(string style, ulong track) => SyntheticDataset.Render(style, track, Seconds).Samples.ToArray();
+    private static float[] Render(int style) => SyntheticDataset.Render(SyntheticDataset.Styles[style], seed: 1, Seconds).Samples.ToArray();
 
     private void Write(string name, float[] samples) => WavWriter.Write(_folder.File("music", $"{name}.wav"), samples, SampleRate);
 }
