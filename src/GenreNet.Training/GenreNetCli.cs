@@ -33,13 +33,14 @@ internal static class GenreNetCli
         }
 
         ParseResult parsed = Parse(arguments.Count == 0 ? ["--help"] : arguments, terminal);
-        if (UnknownSymbol.In(parsed, arguments) is { } unknown)
+        // [suggest] is followed by a command line that the user has not completed yet.
+        if (parsed.Action is not SuggestAction && UnknownSymbol.In(parsed, arguments) is { } unknown)
         {
             terminal.Fail($"{unknown}. See 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
             return ExitCode.WrongUsage;
         }
 
-        if (parsed.Errors.Count > 0)
+        if (parsed.Action is not SuggestAction && parsed.Errors.Count > 0)
         {
             terminal.Fail($"{OneLine(parsed.Errors[0].Message).TrimEnd('.')}. See 'genrenet {string.Join(' ', CommandPath(parsed))}--help'.");
             return ExitCode.WrongUsage;
@@ -103,7 +104,15 @@ internal static class GenreNetCli
         return command;
     }
 
-    private static RootCommand Root(Terminal terminal) => new("Classify the genre of music, and train networks for genre classification.")
+    private static RootCommand Root(Terminal terminal)
+    {
+        RootCommand root = Commands(terminal);
+        SuggestAction.AddTo(root, terminal);
+        VersionAction.AddTo(root, terminal);
+        return root;
+    }
+
+    private static RootCommand Commands(Terminal terminal) => new("Classify the genre of music, and train networks for genre classification.")
     {
         DemoCommand.Create(terminal),
         DownloadCommand.Create(terminal),
@@ -136,6 +145,7 @@ internal static class GenreNetCli
         OrganizeCommand.Create(terminal),
         PathCommand.Create(terminal),
         PlaylistCommand.Create(terminal),
+        CompletionsCommand.Create(terminal),
     };
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

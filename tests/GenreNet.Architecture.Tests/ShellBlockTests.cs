@@ -26,8 +26,9 @@ public class ShellBlockTests
     /// <summary>Options of the runners of benchmarks and tests.</summary>
     private static readonly string[] RunnerOptions = ["--filter", "-class", "-method"];
 
-    /// <summary>Commands of dotnet that change the user's own project or settings.</summary>
-    private static readonly string[] ChangesOfUsers = ["dotnet nuget add source", "dotnet add package", "dotnet add YOUR.csproj"];
+    /// <summary>Commands of dotnet outside the repository. GenreNet.Packages.Tests run them with packages of their own.</summary>
+    private static readonly string[] OutsideCommands =
+        ["dotnet tool install", "dotnet new", "dotnet nuget add source", "dotnet add package", "dotnet add YOUR.csproj", "dotnet add ../genres"];
 
     public static TheoryData<string> Pages { get; } = [.. ShellPages.Paths];
 
@@ -75,8 +76,10 @@ public class ShellBlockTests
     private static string? Problem(ShellCommand command) => command switch
     {
         { Project: { } project } => ProjectProblem(project) ?? OptionProblem(project, command.Arguments),
-        { Program: "dotnet" } when ChangesOfUsers.Any(text => command.ToString().Contains($": {text}", StringComparison.Ordinal)) => null,
+        { Program: "dotnet" } when OutsideCommands.Any(text => command.ToString().Contains($": {text}", StringComparison.Ordinal)) => null,
         { Words: ["dotnet", "build" or "test"] } => null,
+        { Words: ["dotnet", "run", var script, ..] } when script.EndsWith(".cs", StringComparison.Ordinal) => FileProblem($"samples/scripts/{script}"),
+        { Program: "cd" } => FolderProblem(command.Words[1]),
         { Words: ["dotnet", "pack" or "publish" or "build", var project, ..] } => ProjectProblem(project),
         { Program: "curl" } => null,
         { Program: var program } when program.Split('/')[0] is "build" or ".ci" => FileProblem(program),
@@ -93,6 +96,9 @@ public class ShellBlockTests
 
     private static string? FileProblem(string path) =>
         File.Exists(Path.Combine(Repository.Root, path)) ? null : $"there is no file {path}";
+
+    private static string? FolderProblem(string path) =>
+        Directory.Exists(Path.Combine(Repository.Root, path)) ? null : $"there is no folder {path}";
 
     /// <summary>Looks for an option in the source of a program that parses its arguments itself.</summary>
     private static string? OptionProblem(string project, string[] arguments)

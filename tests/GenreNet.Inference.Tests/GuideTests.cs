@@ -22,18 +22,25 @@ public class GuideTests
     [InlineData("docs/features.md")]
     [InlineData("docs/migration.md")]
     [InlineData("docs/mlnet.md")]
-    [InlineData("src/GenreNet.Core/README.md")]
-    [InlineData("src/GenreNet.Inference/README.md")]
     [InlineData("src/GenreNet.ML/README.md")]
-    [InlineData("src/GenreNet.NAudio/README.md")]
     public void The_samples_of_a_page_compile(string page)
     {
         string[] lines = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, page));
         Assert.Contains(lines, line => line == Opening);
-        // The pages of the packages leave using directives out.
-        string usings = page.StartsWith("src/", StringComparison.Ordinal)
-            ? "global using GenreNet.Core.Audio; global using GenreNet.Core.Features; global using GenreNet.Inference;" : string.Empty;
-        string[] problems = [.. Problems(page, lines, usings)];
+        string[] problems = [.. Problems(page, lines)];
+        Assert.True(problems.Length == 0, string.Join('\n', problems));
+    }
+
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("src/GenreNet.Core/README.md")]
+    [InlineData("src/GenreNet.Inference/README.md")]
+    [InlineData("src/GenreNet.NAudio/README.md")]
+    public void Each_sample_of_a_readme_is_a_program_of_its_own(string page)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, page));
+        Assert.Contains(lines, line => line == Opening);
+        string[] problems = [.. Blocks(lines).SelectMany(block => SampleCompiler.Problems(page, lines, [block], SampleCompiler.ImplicitUsings))];
         Assert.True(problems.Length == 0, string.Join('\n', problems));
     }
 
@@ -41,7 +48,7 @@ public class GuideTests
     public void A_sample_that_does_not_compile_is_reported_with_page_line_block_and_message()
     {
         string[] page = ["# Page", Opening, "Console.WriteLine(1);", "```", "text", Opening, "using System.Text;", string.Empty, "Console.WriteLine(One);", "```"];
-        string problem = Assert.Single(Problems("docs/page.md", page, string.Empty));
+        string problem = Assert.Single(Problems("docs/page.md", page));
         Assert.StartsWith("docs/page.md, line 9, block 2: error CS0103: ", problem, StringComparison.Ordinal);
     }
 
@@ -61,8 +68,8 @@ public class GuideTests
 
     /// <summary>Compiles a page as one program: its blocks follow one another, so that later ones can use what earlier ones declare.</summary>
     /// <returns>The errors and warnings, each with page, line and block.</returns>
-    private static IEnumerable<string> Problems(string page, string[] lines, string usings) =>
-        SampleCompiler.Problems(page, lines, [.. Blocks(lines)], SampleCompiler.ImplicitUsings + WebUsings + usings);
+    private static IEnumerable<string> Problems(string page, string[] lines) =>
+        SampleCompiler.Problems(page, lines, [.. Blocks(lines)], SampleCompiler.ImplicitUsings + WebUsings);
 
     /// <summary>Finds the blocks of C#: the index of the first line of code, and that of the line after the last.</summary>
     private static IEnumerable<(int First, int Last)> Blocks(string[] lines)

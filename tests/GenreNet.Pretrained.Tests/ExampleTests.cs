@@ -30,6 +30,16 @@ public partial class ExampleTests
     }
 
     [Fact]
+    public void The_sample_of_the_readme_compiles()
+    {
+        const string Page = "src/GenreNet.Pretrained/README.md";
+        string[] lines = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, Page));
+        int first = Array.IndexOf(lines, "```csharp") + 1;
+        Assert.True(first > 0, "the sample was not found");
+        Assert.Empty(SampleCompiler.Problems(Page, lines, [(first, Array.IndexOf(lines, "```", first))], SampleCompiler.ImplicitUsings));
+    }
+
+    [Fact]
     public void An_example_that_does_not_compile_is_reported_with_file_and_line()
     {
         string[] source =

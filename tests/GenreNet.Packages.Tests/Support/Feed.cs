@@ -17,9 +17,7 @@ public sealed class Feed : IDisposable
         Version = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow.Ticks}");
         foreach (string project in (string[])["GenreNet.Core", "GenreNet.Inference", "GenreNet.ML", "GenreNet.NAudio", "GenreNet.Pretrained"])
         {
-            // Into folders of its own: others may be using what lies in bin.
-            Tool.Dotnet(
-                RepositoryRoot.Path, "pack", $"src/{project}", "-c", "Release", "-o", Packages, "--artifacts-path", _folder.File("artifacts"), $"-p:Version={Version}", "-warnaserror");
+            Pack(project);
         }
 
         Clip = _folder.File("clip.wav");
@@ -64,6 +62,12 @@ public sealed class Feed : IDisposable
             return 1;
         }
         """;
+
+    /// <summary>Packs a project into the feed.</summary>
+    public void Pack(string project) =>
+        // The build has folders of its own: other processes may use those of the repository.
+        Tool.Dotnet(
+            RepositoryRoot.Path, "pack", $"src/{project}", "-c", "Release", "-o", Packages, "--artifacts-path", _folder.File("artifacts"), $"-p:Version={Version}", "-warnaserror");
 
     /// <summary>Writes a program that refers to the package.</summary>
     public string Write(string name, string sdk, string program, string properties, string package = "GenreNet.Inference")

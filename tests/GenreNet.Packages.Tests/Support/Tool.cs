@@ -6,12 +6,15 @@ namespace GenreNet.Packages.Tests.Support;
 /// <summary>Runs programs as a user would from a shell.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>Runs one to its end.</summary>
-    public static ToolResult Run(string folder, string program, params string[] arguments)
+    public static ToolResult Run(string folder, string program, params string[] arguments) => Run(folder, [], program, arguments);
+
+    /// <summary>Runs one to its end, with environment variables of its own.</summary>
+    public static ToolResult Run(string folder, Dictionary<string, string> environment, string program, params string[] arguments)
     {
-        using Process process = Start(folder, program, arguments);
+        using Process process = Start(folder, environment, program, arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Limit))
@@ -24,15 +27,20 @@ internal static class Tool
     }
 
     /// <summary>Runs the dotnet command and expects that it succeeds.</summary>
-    public static void Dotnet(string folder, params string[] arguments)
+    public static void Dotnet(string folder, params string[] arguments) => Dotnet(folder, [], arguments);
+
+    /// <summary>Runs the dotnet command with environment variables of its own, and expects that it succeeds.</summary>
+    public static void Dotnet(string folder, Dictionary<string, string> environment, params string[] arguments)
     {
-        ToolResult result = Run(folder, "dotnet", arguments);
+        ToolResult result = Run(folder, environment, "dotnet", arguments);
         Assert.True(result.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}\n{result.Output}\n{result.Error}");
         Assert.DoesNotContain(": warning ", result.Output, StringComparison.Ordinal);
     }
 
     /// <summary>Starts one.</summary>
-    public static Process Start(string folder, string program, params string[] arguments)
+    public static Process Start(string folder, string program, params string[] arguments) => Start(folder, [], program, arguments);
+
+    private static Process Start(string folder, Dictionary<string, string> environment, string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -47,6 +55,11 @@ internal static class Tool
         foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || key.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(name);
+        }
+
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;

@@ -33,7 +33,22 @@ internal static class InstalledNames
                 result.AddError($"There is no model or checkpoint '{unknown}'{NearestName.Suggestion(unknown, known)}");
             }
         });
+        names.CompletionSources.Add(_ => Names());
         return names;
+    }
+
+    private static IEnumerable<string> Names()
+    {
+        try
+        {
+            var store = new PretrainedStore();
+            return store.Models.Select(model => model.Name).Concat(store.Checkpoints.Select(checkpoint => checkpoint.Name));
+        }
+        catch (GenreNetException)
+        {
+            // The command itself reports what is wrong with the store; a suggestion cannot.
+            return [];
+        }
     }
 
     /// <summary>Creates the option for storing models in half precision.</summary>

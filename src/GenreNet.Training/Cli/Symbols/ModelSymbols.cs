@@ -34,7 +34,12 @@ internal static class ModelSymbols
         $"The small embedded model was used. Run '{InstalledModels.InstallCommand(InstalledModels.Pretrained)}' to install a more accurate model.";
 
     /// <summary>Creates the option that selects the model.</summary>
-    public static Option<string?> Model() => new("--model") { Description = $"{Description} {Otherwise}" };
+    public static Option<string?> Model()
+    {
+        var model = new Option<string?>("--model") { Description = $"{Description} {Otherwise}" };
+        model.CompletionSources.Add(_ => InstalledModels.List().Append(InstalledModels.Default));
+        return model;
+    }
 
     /// <summary>Creates the option that selects a list of genres instead of a model.</summary>
     public static Option<string?> Genres()
