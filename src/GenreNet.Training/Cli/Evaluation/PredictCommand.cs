@@ -5,7 +5,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Implements <c>predict AUDIO... [--model FILE]</c>: predicts the genre of clips.</summary>
+/// <summary>Implements <c>predict AUDIO... | --example GENRE [--model FILE]</c>: predicts the genre of clips.</summary>
 internal static class PredictCommand
 {
     private const int UsualRanking = 3;
@@ -14,12 +14,14 @@ internal static class PredictCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string[]> audio = CliSymbols.Audio();
+        Option<string?> example = ExampleClips.Option();
         Option<string?> model = ModelSymbols.Model();
         Option<string?> genres = ModelSymbols.Genres();
         Option<int> top = CliSymbols.Number("--top", "Number of genres to print. With --json, all genres are printed unless this option is given.", UsualRanking, 1, 10_000);
         Option<bool> json = CliSymbols.Json();
         var timeline = new Option<bool>("--timeline") { Description = "Print the genre of every segment; JSON always includes the segments." };
-        var command = new Command("predict", "Predict the genre of audio files.") { audio, model, genres, top, json, timeline };
+        var command = new Command("predict", "Predict the genre of audio files.") { audio, example, model, genres, top, json, timeline };
+        ExampleClips.RequireOne(command, audio, example);
         ModelSymbols.RequireOne(command, model, genres);
         command.SetAction(parsed =>
         {
@@ -38,7 +40,7 @@ internal static class PredictCommand
             int ranking = isJson && !isTopGiven ? int.MaxValue : parsed.GetValue(top);
             int exitCode = ExitCode.Done;
             bool hasAnswered = false;
-            foreach (string file in parsed.GetRequiredValue(audio))
+            foreach (string file in ExampleClips.Files(parsed.GetValue(audio), parsed.GetValue(example)))
             {
                 if (Predict(terminal, classifier, file) is not { } prediction)
                 {
