@@ -6,7 +6,20 @@ namespace GenreNet.Core.Synthesis;
 /// </summary>
 internal static class Disco
 {
-    public static readonly Mastering Mastering = new() { RoomLevel = 0.12, RoomSeconds = 0.8, Compression = 0.35, LoudnessDecibels = -15.5 };
+    public static readonly Mastering Mastering = new()
+    {
+        Bass = 3,
+        Warmth = -3,
+        Middle = 0,
+        Presence = 1,
+        Treble = 2,
+        BandwidthHertz = 9900,
+        RoomLevel = 0.12,
+        RoomSeconds = 0.8,
+        Compression = 0.35,
+        LoudnessDecibels = -15.5,
+        HissDecibels = -75,
+    };
 
     public static void Compose(Score score)
     {
