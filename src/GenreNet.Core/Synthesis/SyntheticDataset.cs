@@ -23,19 +23,30 @@ public static class SyntheticDataset
     /// <summary>Gets the sample rate in Hz.</summary>
     public static int SampleRate => SampleClock.Rate;
 
-    /// <summary>Gets the names of the styles, sorted ordinally.</summary>
+    /// <summary>Gets the names of the invented styles of the demo, sorted ordinally.</summary>
     public static IReadOnlyList<string> Styles { get; } = [.. Style.All.Select(s => s.Name)];
 
+    /// <summary>Gets the names of the genres, sorted ordinally: those of GTZAN, which the embedded model knows.</summary>
+    public static IReadOnlyList<string> Genres { get; } = [.. Genre.All.Select(g => g.Name)];
+
+    /// <summary>Returns the names of a set of styles, sorted ordinally.</summary>
+    public static IReadOnlyList<string> NamesOf(SyntheticStyles styles) => styles == SyntheticStyles.Gtzan ? Genres : Styles;
+
     /// <summary>Generates one piece.</summary>
-    /// <param name="style">One of <see cref="Styles"/>.</param>
+    /// <param name="style">One of <see cref="Styles"/> or <see cref="Genres"/>.</param>
     /// <param name="seed">Random seed; equal seeds give equal samples.</param>
     /// <param name="seconds">Length in seconds.</param>
     /// <exception cref="ArgumentException">The style does not exist.</exception>
     public static AudioBuffer Render(string style, ulong seed, double seconds)
     {
-        Style found = Style.All.FirstOrDefault(s => s.Name == style)
-            ?? throw new ArgumentException($"The style '{style}' is not known: choose one of {string.Join(", ", Styles)}.", nameof(style));
         var random = new SeededRandom(seed);
+        if (Genre.All.FirstOrDefault(g => g.Name == style) is { } genre)
+        {
+            return new AudioBuffer(genre.Record(SampleClock.Samples(seconds), random), SampleClock.Rate);
+        }
+
+        Style found = Style.All.FirstOrDefault(s => s.Name == style)
+            ?? throw new ArgumentException($"The style '{style}' is not known: choose one of {string.Join(", ", Styles.Concat(Genres))}.", nameof(style));
         var score = new Score(random.Fork(0), SampleClock.Samples(seconds));
         found.Compose(score);
         Recording.Master(score.Samples, random.Fork(1));
@@ -55,15 +66,16 @@ public static class SyntheticDataset
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         int done = 0;
-        int total = Styles.Count * options.TracksPerStyle;
+        IReadOnlyList<string> names = NamesOf(options.Styles);
+        int total = names.Count * options.TracksPerStyle;
         var gate = new Lock();
         ParallelWork.Run(
             Enumerable.Range(0, total),
             i =>
             {
-                (int number, int style) = Math.DivRem(i, Styles.Count);
-                string track = TrackPath(Styles[style], options.Seed, number);
-                AudioBuffer piece = Render(Styles[style], TrackSeed(options.Seed, style, number), options.Seconds);
+                (int number, int style) = Math.DivRem(i, names.Count);
+                string track = TrackPath(names[style], options.Seed, number);
+                AudioBuffer piece = Render(names[style], TrackSeed(options.Seed, style, number), options.Seconds);
                 WavWriter.Write(Path.Combine(folder, track), piece.Samples, piece.SampleRate);
                 lock (gate)
                 {

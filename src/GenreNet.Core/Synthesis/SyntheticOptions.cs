@@ -5,6 +5,9 @@ namespace GenreNet.Core.Datasets;
 /// <seealso cref="SyntheticDataset"/>
 public sealed record SyntheticOptions
 {
+    /// <summary>Gets the set of styles. Default <see cref="SyntheticStyles.Demo"/>.</summary>
+    public SyntheticStyles Styles { get; init; } = SyntheticStyles.Demo;
+
     /// <summary>Gets the number of tracks per style, 1 to 10 000. Default 40.</summary>
     public int TracksPerStyle { get; init; } = 40;
 
@@ -28,4 +31,14 @@ public sealed record SyntheticOptions
             throw new ArgumentException($"The track length must be from 1 to 600 seconds, not {Seconds}.");
         }
     }
+}
+
+/// <summary>Specifies a set of styles of synthetic music.</summary>
+public enum SyntheticStyles
+{
+    /// <summary>Ten invented styles for trying the training. The embedded model does not know them.</summary>
+    Demo,
+
+    /// <summary>The ten genres of GTZAN, which the embedded model distinguishes.</summary>
+    Gtzan,
 }

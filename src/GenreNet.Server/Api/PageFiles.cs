@@ -3,17 +3,20 @@ using Microsoft.Extensions.FileProviders;
 
 namespace GenreNet.Server.Api;
 
-/// <summary>Serves <c>GET /</c>: the page, which is embedded in the program.</summary>
+/// <summary>Serves <c>GET /</c>: the page, and below <c>/examples</c> a clip per genre. All are embedded in the program.</summary>
 internal static class PageFiles
 {
     public static void UsePage(this WebApplication app)
     {
         var files = new EmbeddedFileProvider(typeof(PageFiles).Assembly, $"{typeof(PageFiles).Assembly.GetName().Name}.wwwroot");
+        var types = new FileExtensionContentTypeProvider();
+        // The default is video/ogg.
+        types.Mappings[".ogg"] = "audio/ogg";
         app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,
-            ContentTypeProvider = new FileExtensionContentTypeProvider(),
+            ContentTypeProvider = types,
             // Browsers revalidate each time and receive 304: another version of the service has another page.
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl = "no-cache",
         });

@@ -25,7 +25,7 @@ internal static class OrganizePlan
             if (mode == OrganizeMode.Playlists)
             {
                 string path = SafeName.Unique(names, name, PlaylistExtension);
-                files.Add(new PlannedPlaylist(path, Playlist.Text(genre.Key, genre, song => RealFolder.Relative(real, song.Path))));
+                files.Add(new PlannedPlaylist(path, PlaylistText.Of(genre.Key, genre, song => RealFolder.Relative(real, song.Path))));
             }
             else
             {

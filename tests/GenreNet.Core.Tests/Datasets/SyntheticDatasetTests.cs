@@ -6,7 +6,7 @@ namespace GenreNet.Core.Tests.Datasets;
 
 public class SyntheticDatasetTests
 {
-    public static TheoryData<string> Styles { get; } = [.. SyntheticDataset.Styles];
+    public static TheoryData<string> Styles { get; } = [.. SyntheticDataset.Styles, .. SyntheticDataset.Genres];
 
     [Theory]
     [MemberData(nameof(Styles))]
@@ -35,6 +35,20 @@ public class SyntheticDatasetTests
         Assert.Equal("ambient/ambient.s9.00000", library.Tracks[0].Id);
         Assert.Equal(library.Fingerprint, TrackLibrary.Open(second).Fingerprint);
     }
+
+    [Fact]
+    public void Write_creates_a_dataset_of_the_genres()
+    {
+        using var folder = new TemporaryFolder();
+        SyntheticDataset.Write(folder.Path, new SyntheticOptions { Styles = SyntheticStyles.Gtzan, TracksPerStyle = 1, Seconds = 1 });
+        var library = TrackLibrary.Open(folder.Path);
+        Assert.Equal(["blues", "classical", "country", "disco", "hiphop", "jazz", "metal", "pop", "reggae", "rock"], library.Genres);
+        Assert.Equal(SyntheticDataset.Genres, library.Genres);
+        Assert.Equal("blues/blues.s42.00000", library.Tracks[0].Id);
+    }
+
+    [Fact]
+    public void No_style_of_the_demo_has_the_name_of_a_genre() => Assert.Empty(SyntheticDataset.Styles.Intersect(SyntheticDataset.Genres));
 
     [Fact]
     public void Unknown_styles_and_sizes_are_rejected()

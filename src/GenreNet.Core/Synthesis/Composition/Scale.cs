@@ -1,6 +1,6 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Represents a scale of seven tones per octave above a tonic.</summary>
+/// <summary>Represents a scale above a tonic.</summary>
 /// <param name="Tonic">MIDI number of the tonic; 60 is middle C.</param>
 /// <param name="Steps">Semitones above the tonic, one value per degree.</param>
 internal sealed record Scale(int Tonic, int[] Steps)
@@ -12,6 +12,9 @@ internal sealed record Scale(int Tonic, int[] Steps)
     public static readonly int[] Lydian = [0, 2, 4, 6, 7, 9, 11];
     public static readonly int[] Phrygian = [0, 1, 3, 5, 7, 8, 10];
     public static readonly int[] HarmonicMinor = [0, 2, 3, 5, 7, 8, 11];
+    public static readonly int[] Blues = [0, 3, 5, 6, 7, 10];
+    public static readonly int[] MajorPentatonic = [0, 2, 4, 7, 9];
+    public static readonly int[] MinorPentatonic = [0, 3, 5, 7, 10];
 
     /// <summary>
     /// Returns the MIDI number of a degree, counted from 0; degrees beyond the octave continue in the next one, negative ones below the

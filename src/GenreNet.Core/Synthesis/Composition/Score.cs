@@ -5,6 +5,7 @@ namespace GenreNet.Core.Synthesis;
 /// <summary>Represents a piece under construction: its tempo, its random numbers and the samples so far.</summary>
 internal sealed class Score
 {
+    private readonly List<AudioTrack> _tracks = [];
     private readonly double _brightness;
     private readonly double _sloppiness;
     private readonly double _detune;
@@ -25,8 +26,11 @@ internal sealed class Score
     /// <summary>Gets the source of all random choices of the piece.</summary>
     public SeededRandom Random { get; }
 
-    /// <summary>Gets the mono mix so far, without level adjustment.</summary>
-    public float[] Samples { get; }
+    /// <summary>Gets the mono mix so far, without level adjustment; while a track is recorded, the track so far.</summary>
+    public float[] Samples { get; private set; }
+
+    /// <summary>Gets the parts that were recorded on tracks of their own.</summary>
+    public IReadOnlyList<AudioTrack> Tracks => _tracks;
 
     /// <summary>Gets or sets the tempo; set it before playing anything.</summary>
     public Meter Meter { get; set; } = new(120, 4);
@@ -68,6 +72,21 @@ internal sealed class Score
         {
             drum.Play(Samples.AsSpan(start), velocity * Random.NextDouble(0.85, 1.1), Random.NextUInt64());
         }
+    }
+
+    /// <summary>Records a part on a track of its own, to be mixed later.</summary>
+    /// <param name="name">Name of the part.</param>
+    /// <param name="decibels">Loudness in the mix, in dB; only differences between tracks count.</param>
+    /// <param name="play">Plays the part.</param>
+    /// <param name="effect">Effect applied to the complete track, or null.</param>
+    public void Record(string name, double decibels, Action play, Action<float[]>? effect = null)
+    {
+        float[] mix = Samples;
+        Samples = new float[mix.Length];
+        play();
+        effect?.Invoke(Samples);
+        _tracks.Add(new AudioTrack(name, decibels, Samples));
+        Samples = mix;
     }
 
     private int Humanized(double seconds) => Math.Max(0, SampleClock.Samples(seconds + (_sloppiness * Random.NextGaussian())));

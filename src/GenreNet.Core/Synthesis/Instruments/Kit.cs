@@ -25,4 +25,16 @@ internal static class Kit
     public static readonly Drum Brush = new() { NoiseLevel = 0.25, NoiseSeconds = 0.25, NoiseLowHertz = 1500, NoiseHighHertz = 7000 };
     public static readonly Drum Shaker = new() { NoiseLevel = 0.25, NoiseSeconds = 0.09, NoiseLowHertz = 4000, NoiseHighHertz = 9000 };
     public static readonly Drum Crash = new() { RingHertz = [2210, 3650], NoiseLevel = 0.35, NoiseSeconds = 1.2, NoiseLowHertz = 2500, NoiseHighHertz = 9900 };
+
+    // Bands.
+    public static readonly Drum RockKick = new() { SkinHertz = 58, DropOctaves = 1.4, SkinSeconds = 0.28, NoiseLevel = 0.35, NoiseSeconds = 0.025, NoiseLowHertz = 1500, NoiseHighHertz = 6000 };
+    public static readonly Drum BoomKick = new() { SkinHertz = 45, DropOctaves = 1.6, SkinSeconds = 0.7, NoiseLevel = 0.2, NoiseSeconds = 0.02, NoiseHighHertz = 4000 };
+    public static readonly Drum RockSnare = new() { SkinHertz = 185, DropOctaves = 0.5, SkinSeconds = 0.16, SkinLevel = 0.6, NoiseLevel = 0.85, NoiseSeconds = 0.28, NoiseLowHertz = 900, NoiseHighHertz = 9000 };
+    public static readonly Drum CrackSnare = new() { SkinHertz = 220, DropOctaves = 0.3, SkinSeconds = 0.1, SkinLevel = 0.5, NoiseLevel = 0.9, NoiseSeconds = 0.18, NoiseLowHertz = 1200, NoiseHighHertz = 9900 };
+    public static readonly Drum LowTom = new() { SkinHertz = 90, DropOctaves = 0.6, SkinSeconds = 0.5, NoiseLevel = 0.15, NoiseSeconds = 0.08 };
+    public static readonly Drum HighTom = new() { SkinHertz = 150, DropOctaves = 0.6, SkinSeconds = 0.35, NoiseLevel = 0.15, NoiseSeconds = 0.08 };
+    public static readonly Drum LowConga = new() { SkinHertz = 195, DropOctaves = 0.15, SkinSeconds = 0.28, SkinLevel = 0.8, NoiseLevel = 0.12, NoiseSeconds = 0.03, NoiseHighHertz = 4000 };
+    public static readonly Drum HighConga = new() { SkinHertz = 290, DropOctaves = 0.15, SkinSeconds = 0.18, SkinLevel = 0.8, NoiseLevel = 0.2, NoiseSeconds = 0.03, NoiseHighHertz = 5000 };
+    public static readonly Drum Tambourine = new() { RingHertz = [7100, 8300], NoiseLevel = 0.3, NoiseSeconds = 0.12, NoiseLowHertz = 5500, NoiseHighHertz = 9900 };
+    public static readonly Drum Stomp = new() { SkinHertz = 75, DropOctaves = 0.8, SkinSeconds = 0.18, NoiseLevel = 0.2, NoiseSeconds = 0.05, NoiseHighHertz = 1500 };
 }

@@ -57,4 +57,19 @@ internal static class Orchestra
     public static readonly Instrument QuarterPulse = new Oscillators { Wave = Waves.QuarterPulse, AttackSeconds = 0.003, DecaySeconds = 0.4, Sustain = 0.5, ReleaseSeconds = 0.03, CutoffHertz = 9000, VibratoCents = 6 };
     public static readonly Instrument NarrowPulse = new Oscillators { Wave = Waves.NarrowPulse, AttackSeconds = 0.003, DecaySeconds = 0.3, Sustain = 0.4, ReleaseSeconds = 0.03, CutoffHertz = 9000 };
     public static readonly Instrument Triangle = new Oscillators { Wave = Waves.Triangle, AttackSeconds = 0.003, Sustain = 0.9, ReleaseSeconds = 0.03, CutoffHertz = 9000 };
+
+    // Bands: guitars and basses for an amplifier, wind instruments, voices.
+    public static readonly Instrument ElectricGuitar = new PluckedString { DecaySeconds = 4.5, Edge = 0.6, Softness = 0.3, PickPosition = 0.22 };
+    public static readonly Instrument MutedGuitar = new PluckedString { DecaySeconds = 0.45, Edge = 0.6, Softness = 0.42, PickPosition = 0.15 };
+    public static readonly Instrument ElectricBass = new PluckedString { DecaySeconds = 2.5, Edge = 0.3, Softness = 0.4, PickPosition = 0.3 };
+    public static readonly Instrument SlapBass = new PluckedString { DecaySeconds = 2, Edge = 0.6, Softness = 0.3, PickPosition = 0.1 };
+    public static readonly Instrument Banjo = new PluckedString { DecaySeconds = 0.8, Edge = 0.85, Softness = 0.25, PickPosition = 0.08 };
+    public static readonly Instrument PedalSteel = new Oscillators { Wave = Waves.Reed, VoiceCount = 2, DetuneCents = 3, AttackSeconds = 0.12, Sustain = 0.8, CutoffHertz = 2600, VibratoCents = 22 };
+    public static readonly Instrument Harmonica = new Oscillators { Wave = Waves.Reed, VoiceCount = 2, DetuneCents = 5, AttackSeconds = 0.05, Sustain = 0.9, CutoffHertz = 3800, VibratoCents = 20, Breath = 0.06 };
+    public static readonly Instrument Saxophone = new Oscillators { Wave = Waves.Brass, AttackSeconds = 0.045, Sustain = 0.85, CutoffHertz = 2400, SweepOctaves = 0.7, SweepSeconds = 0.3, VibratoCents = 18, Breath = 0.1 };
+    public static readonly Instrument Trumpet = new Oscillators { Wave = Waves.Brass, AttackSeconds = 0.025, Sustain = 0.85, CutoffHertz = 3200, SweepOctaves = 0.8, SweepSeconds = 0.2, VibratoCents = 10, Breath = 0.03 };
+    public static readonly Instrument MaleVoice = new Singer();
+    public static readonly Instrument FemaleVoice = new Singer { FormantScale = 1.17, Breath = 0.06 };
+    public static readonly Instrument Rapper = new Singer { VibratoCents = 0, ScoopCents = -60, FallCents = 250, Consonants = 0.7, Breath = 0.06, Roughness = 0.3 };
+    public static readonly Instrument Shouter = new Singer { VibratoCents = 8, Consonants = 0.4, Breath = 0.25, Roughness = 1, FormantScale = 0.95 };
 }

@@ -70,9 +70,9 @@ internal static class SongList
     {
         string real = RealFolder.Of(folder);
         string origin = BaseFolder(results);
-        return Playlist.Text(
+        return PlaylistText.Of(
             name,
-            songs.Select(song => index.Song(song.Song)).Where(song => Playlist.CanContain(song.Path))
+            songs.Select(song => index.Song(song.Song)).Where(song => PlaylistText.CanContain(song.Path))
                 .Select(song => new OrganizedSong(song.Path, [song.Genre]) { Duration = TimeSpan.FromSeconds(song.DurationSeconds) }),
             song => IsAddress(song.Path) ? song.Path : RealFolder.Relative(real, Path.Combine(origin, song.Path)));
     }

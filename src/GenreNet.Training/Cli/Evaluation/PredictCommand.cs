@@ -5,7 +5,7 @@ using GenreNet.Inference;
 
 namespace GenreNet.Training.Cli;
 
-/// <summary>Implements <c>predict AUDIO... [--model MODEL]</c>: predicts the genre of files, folders, patterns and playlists.</summary>
+/// <summary>Implements <c>predict AUDIO... | --example GENRE [--model MODEL]</c>: predicts the genre of files, folders, patterns and playlists.</summary>
 internal static class PredictCommand
 {
     private const int UsualRanking = 3;
@@ -14,12 +14,14 @@ internal static class PredictCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string[]> audio = CliSymbols.Audio();
+        Option<string?> example = ExampleClips.Option();
         Option<string?> model = ModelSymbols.Model();
         Option<string?> genres = ModelSymbols.Genres();
         Option<int> top = CliSymbols.Number("--top", "Number of genres to print. With --json, all genres are printed unless this option is given.", UsualRanking, 1, 10_000);
         Option<bool> json = CliSymbols.Json();
         var timeline = new Option<bool>("--timeline") { Description = "Print the genre of every segment; JSON always includes the segments." };
-        var command = new Command("predict", "Predict the genre of audio files, of all files in folders, and of playlists.") { audio, model, genres, top, json, timeline };
+        var command = new Command("predict", "Predict the genre of audio files, of all files in folders, and of playlists.") { audio, example, model, genres, top, json, timeline };
+        ExampleClips.RequireOne(command, audio, example);
         ModelSymbols.RequireOne(command, model, genres);
         command.SetAction(parsed =>
         {
@@ -36,7 +38,7 @@ internal static class PredictCommand
 
             bool isTopGiven = parsed.GetResult(top) is { Implicit: false };
             int ranking = isJson && !isTopGiven ? int.MaxValue : parsed.GetValue(top);
-            var inputs = AudioArguments.Expand(parsed.GetRequiredValue(audio));
+            var inputs = AudioArguments.Expand(ExampleClips.Files(parsed.GetValue(audio), parsed.GetValue(example)));
             int exitCode = inputs.Report(terminal);
             bool hasTimeline = parsed.GetValue(timeline);
             PredictionRows? rows = isJson || hasTimeline || inputs.Files.Count < 2

@@ -90,6 +90,8 @@ internal static class DemoCommand
         terminal.Say($"  metrics   {run.Metrics}");
         terminal.Say($"  report    {run.Report}");
         terminal.Say($"  unseen    {unseen}");
+        terminal.Say("These ten styles are invented. Only the model of this demo knows them; the embedded model would name one of its own genres for each.");
+        terminal.Say("To try the embedded model: genrenet predict --example all");
         terminal.Say($"To train on your own music: genrenet train FOLDER_OF_GENRE_FOLDERS --out {root}/my-run");
     }
 

@@ -96,7 +96,7 @@ internal static class OrganizeCommand
     private static OrganizedSong Song(
         string path, IGenreSource source, GenreSpelling spelling, GenreSymbols symbols, ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (!Playlist.CanContain(path))
+        if (!PlaylistText.CanContain(path))
         {
             throw new GenreNetException($"The name of {path} contains a line break or is not valid UTF-8, so no playlist can contain it. Rename the file.");
         }

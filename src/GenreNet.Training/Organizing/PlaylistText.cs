@@ -4,13 +4,13 @@ using System.Text;
 namespace GenreNet.Training.Organizing;
 
 /// <summary>Writes playlists in the format M3U8: extended M3U in UTF-8 without a byte order mark.</summary>
-internal static class Playlist
+internal static class PlaylistText
 {
     /// <summary>Returns the text of a playlist.</summary>
     /// <param name="name">The name that players show.</param>
     /// <param name="songs">The songs, in order.</param>
     /// <param name="pathOf">Returns the path of a song as it is written.</param>
-    public static string Text(string name, IEnumerable<OrganizedSong> songs, Func<OrganizedSong, string> pathOf)
+    public static string Of(string name, IEnumerable<OrganizedSong> songs, Func<OrganizedSong, string> pathOf)
     {
         StringBuilder text = new StringBuilder("#EXTM3U\n").Append(CultureInfo.InvariantCulture, $"#PLAYLIST:{OneLine(name)}\n");
         foreach (OrganizedSong song in songs)
