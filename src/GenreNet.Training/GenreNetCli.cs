@@ -118,6 +118,8 @@ internal static class GenreNetCli
         CompareCommand.Create(terminal),
         LeakageCommand.Create(terminal),
         ReportCommand.Create(terminal),
+        RunsCommand.Create(terminal),
+        WatchCommand.Create(terminal),
         PredictCommand.Create(terminal),
         ModelsCommand.Create(terminal),
         CardCommand.Create(terminal),

@@ -24,16 +24,27 @@ internal static class MatrixChart
         double[][] shares,
         string[][] texts,
         ColorMap colors,
+        (string Rows, string Columns) names) =>
+        Picture.Adaptive(width => Draw(head, width, rows, columns, shares, texts, colors, names));
+
+    private static Picture Draw(
+        (string Name, string Title, string Description) head,
+        double pictureWidth,
+        IReadOnlyList<string> rows,
+        IReadOnlyList<string> columns,
+        double[][] shares,
+        string[][] texts,
+        ColorMap colors,
         (string Rows, string Columns) names)
     {
         double left = Math.Min(LabelRoom, Widest(rows)) + 10 + (names.Rows.Length > 0 ? 16 : 0);
-        double width = (Picture.UsualWidth - left - 4) / Math.Max(1, columns.Count);
+        double width = (pictureWidth - left - 4) / Math.Max(1, columns.Count);
         double height = Math.Clamp(width, LowestCell, HighestCell);
         // Names that are wider than their columns are rotated.
         double headSize = Picture.TextSize * Math.Clamp((width - 2) / Math.Max(1, Widest(columns)), 0.75, 1);
         bool isUpright = Widest(columns) * headSize / Picture.TextSize > width - 1;
         double top = 6 + (isUpright ? Math.Min(LabelRoom, Widest(columns)) + 4 : 18) + (names.Columns.Length > 0 ? 18 : 0);
-        var picture = new Picture(head.Name, head.Title, head.Description, Picture.UsualWidth, top + (rows.Count * height) + 4);
+        var picture = new Picture(head.Name, head.Title, head.Description, pictureWidth, top + (rows.Count * height) + 4);
 
         // Draw only as many names as are legible; the tooltips of cells contain the others.
         int every = isUpright ? (int)Math.Ceiling(LineHeight / width) : 1;

@@ -31,15 +31,16 @@ internal static class SearchPage
         Picture?[] course = [SearchCharts.Rungs(search), SearchCharts.SoFar(search)];
         page.Heading("Progress of the search", "Only the best trials of a rung continue to the next rung. If the best result has not improved for many trials, more trials are unlikely to help.")
             .Draw(course.OfType<Picture>());
-        Picture[] settings = [.. SearchCharts.Numbers(search), .. SearchCharts.Choices(search)];
-        page.Heading("Effect of each setting", "In scatter plots, each mark is one trial. Pruned trials were trained for fewer epochs than the others, so compare only marks of the same kind.")
-            .Draw(settings)
-            .Table(SearchTables.Trials(search));
-        if (search.Plan.Rungs.Count > 1)
+        if (SearchParallel.Draw(search) is { } parallel)
         {
-            page.Table(SearchTables.Rungs(search));
+            page.Heading("Settings and results", "Each line is one trial: it crosses every axis at the value of the setting, and the last axis at the result. Point at a line or a row of the table below for its figures.")
+                .Panorama(parallel, "parallel");
         }
 
-        return page.Table(SearchTables.Space(search));
+        page.Table(HtmlTable.Of(SearchTables.Trials(search), [.. search.Trials.Select(t => SearchParallel.Key(t))]));
+        Picture[] settings = [.. SearchCharts.Numbers(search), .. SearchCharts.Choices(search)];
+        page.Heading("Effect of each setting", "In scatter plots, each mark is one trial. Pruned trials were trained for fewer epochs than the others, so compare only marks of the same kind.")
+            .Draw(settings);
+        return page.Tables(search.Plan.Rungs.Count > 1 ? [SearchTables.Space(search), SearchTables.Rungs(search)] : [SearchTables.Space(search)]);
     }
 }
