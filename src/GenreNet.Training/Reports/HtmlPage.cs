@@ -192,7 +192,7 @@ internal sealed class HtmlPage(string title)
         (string style, double? wide) = (areSmall, all.Length) switch
         {
             (true, _) => ("charts small", null),
-            (_, 1) => ("charts one", (double?)900),
+            (_, 1) => ("charts one", (double?)1080),
             (_, 2 or 4) => ("charts two", 640),
             _ => ("charts", null),
         };

@@ -18,19 +18,19 @@ internal static class HtmlStyle
         section + p.note { margin-top: 2rem; }
         p.command { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .85rem; background: var(--box); border: 1px solid var(--line); padding: .6rem .9rem; border-radius: .25rem; max-width: none; }
         p.notice { border-left: .3rem solid var(--bad); background: var(--box); padding: .6rem .9rem; margin: 1rem 0; border-radius: .25rem; }
-        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; margin: 1.25rem 0; }
-        .figures div { background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; }
+        .figures { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.25rem 0; }
+        .figures div { flex: 1 1 8.5rem; max-width: 24rem; background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; }
         .figures b { display: block; font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
         .figures span { color: var(--faint); font-size: .85rem; }
         .figures .bad b { color: var(--bad); }
         .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1.25rem 2rem; align-items: start; }
-        .charts.one { grid-template-columns: minmax(0, 64rem); }
+        .charts.one { grid-template-columns: minmax(0, 84rem); }
         .charts.two { grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); }
         .charts.small { grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); gap: 1rem 1.25rem; }
         .pair, .tables { display: grid; gap: 0 2rem; align-items: start; }
         .pair > *, .tables > * { min-width: 0; }
         figure { margin: .75rem 0 0; min-width: 0; max-width: 40rem; }
-        .one figure { max-width: 64rem; }
+        .one figure { max-width: 84rem; }
         .two figure { max-width: 52rem; }
         figure.parallel { max-width: 88rem; }
         .pan { overflow-x: auto; }
@@ -42,14 +42,15 @@ internal static class HtmlStyle
         details { margin-top: 1rem; }
         summary { cursor: pointer; font-weight: 600; margin-bottom: .5rem; }
         audio { width: 100%; height: 2.5rem; }
-        svg { display: block; width: 100%; height: auto; }
+        /* Fonts differ: a label that is wider than estimated is not cut. */
+        svg { display: block; width: 100%; height: auto; overflow: visible; }
         .scroll { width: fit-content; max-width: 100%; overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
         table { border-collapse: collapse; font-size: .9rem; }
         th, td { padding: .4rem .75rem; text-align: left; vertical-align: top; white-space: nowrap; border-bottom: 1px solid var(--line); }
         tbody tr:last-child td { border-bottom: 0; }
         th { background: var(--box); font-weight: 600; }
         td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-        td:last-child:not(.number) { white-space: normal; min-width: 16rem; overflow-wrap: anywhere; }
+        td:last-child:not(.number) { white-space: normal; min-width: min(16rem, 45vw); overflow-wrap: anywhere; }
         a { color: var(--s0); }
         th button { all: unset; cursor: pointer; font-weight: 600; }
         th button:focus-visible, tr:focus-visible, .axis:focus-visible { outline: 2px solid var(--s0); outline-offset: 2px; }
@@ -59,6 +60,10 @@ internal static class HtmlStyle
         .filter input { font: inherit; width: min(26rem, 60vw); padding: .3rem .6rem; color: inherit; background: var(--box); border: 1px solid var(--faint); border-radius: .25rem; }
         figure button { font: inherit; font-size: .85rem; padding: .2rem .6rem; }
         .spark svg { width: 9rem; }
+        .pair th { white-space: normal; max-width: 9rem; overflow-wrap: anywhere; }
+        .pair th, .pair td, table[data-sortable=filter] th, table[data-sortable=filter] td { padding: .35rem .55rem; }
+        table[data-sortable=filter] :is(th, td):first-child { position: sticky; left: 0; background: var(--back); }
+        table[data-sortable=filter] td:first-child { max-width: 22rem; overflow: hidden; text-overflow: ellipsis; }
         progress { width: 100%; height: .8rem; accent-color: var(--s0); }
         path.away { opacity: .07; }
         path.near { opacity: 1; stroke-width: 4; }
@@ -71,7 +76,7 @@ internal static class HtmlStyle
           .one .narrow, .two .narrow { display: none; }
         }
         @media screen and (min-width: 75rem) {
-          .pair { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); }
+          .pair { grid-template-columns: minmax(22rem, 1fr) minmax(0, max-content); }
           .tables { grid-template-columns: 1fr 1fr; }
         }
         @media print {

@@ -4,7 +4,7 @@ namespace GenreNet.Training.Reports;
 internal static class IntervalChart
 {
     private const double RowHeight = 24;
-    private const double LabelRoom = 170;
+    private const double LabelShare = 0.42;
     private const double AxisRoom = 42;
 
     /// <summary>Draws intervals.</summary>
@@ -21,7 +21,8 @@ internal static class IntervalChart
         double top = reference is null ? 6 : 20;
         double bottom = top + (rows.Count * RowHeight);
         var picture = new Picture(head.Name, head.Title, head.Description, width, bottom + AxisRoom);
-        double left = Math.Min(LabelRoom, rows.Select(r => PictureText.Width(r.Label, Picture.TextSize)).DefaultIfEmpty(0).Max()) + 12;
+        double labels = LabelShare * width;
+        double left = Math.Min(labels, rows.Select(r => PictureText.Width(r.Label, Picture.TextSize)).DefaultIfEmpty(0).Max()) + 12;
         double numbers = rows.Select(r => PictureText.Width(r.Text, Picture.TextSize)).DefaultIfEmpty(0).Max() + 14;
         double X(double value) => left + (Math.Clamp(axis.Share(value), 0, 1) * (width - numbers - left));
         double free = double.NegativeInfinity;
@@ -36,7 +37,9 @@ internal static class IntervalChart
             }
         }
 
-        picture.Add(new TextShape(new Spot((left + width - numbers) / 2, bottom + 35), PictureText.Fit(axis.Label, Picture.TextSize, width), Ink.Faint, Anchor: TextAnchor.Middle));
+        string label = PictureText.Fit(axis.Label, Picture.TextSize, width);
+        double halfLabel = PictureText.Width(label, Picture.TextSize) / 2;
+        picture.Add(new TextShape(new Spot(Math.Clamp((left + width - numbers) / 2, halfLabel, width - halfLabel), bottom + 35), label, Ink.Faint, Anchor: TextAnchor.Middle));
         if (reference is { } line)
         {
             double half = PictureText.Width(line.Text, 11) / 2;
@@ -54,7 +57,7 @@ internal static class IntervalChart
 
     private static void Row(Picture picture, IntervalRow row, double y, double left, Func<double, double> place)
     {
-        picture.Add(new TextShape(new Spot(left - 10, y + 4), PictureText.Fit(row.Label, Picture.TextSize, LabelRoom), Ink.Text, Anchor: TextAnchor.End));
+        picture.Add(new TextShape(new Spot(left - 10, y + 4), PictureText.Fit(row.Label, Picture.TextSize, left - 12), Ink.Text, Anchor: TextAnchor.End));
         picture.Add(new TextShape(new Spot(picture.Width, y + 4), row.Text, Ink.Faint, Anchor: TextAnchor.End));
         if (row.High > row.Low)
         {

@@ -37,7 +37,8 @@ internal static class MatrixChart
         ColorMap colors,
         (string Rows, string Columns) names)
     {
-        double left = Math.Min(LabelRoom, Widest(rows)) + 10 + (names.Rows.Length > 0 ? 16 : 0);
+        double rowRoom = Math.Max(LabelRoom, 0.28 * pictureWidth);
+        double left = Math.Min(rowRoom, Widest(rows)) + 10 + (names.Rows.Length > 0 ? 16 : 0);
         double width = (pictureWidth - left - 4) / Math.Max(1, columns.Count);
         double height = Math.Clamp(width, LowestCell, HighestCell);
         // Names that are wider than their columns are rotated.
@@ -63,7 +64,7 @@ internal static class MatrixChart
         for (int row = 0; row < rows.Count; row++)
         {
             double y = top + (row * height);
-            picture.Add(new TextShape(new Spot(left - 8, y + (height / 2) + 4), PictureText.Fit(rows[row], Picture.TextSize, LabelRoom), Ink.Text, Anchor: TextAnchor.End));
+            picture.Add(new TextShape(new Spot(left - 8, y + (height / 2) + 4), PictureText.Fit(rows[row], Picture.TextSize, rowRoom), Ink.Text, Anchor: TextAnchor.End));
             for (int column = 0; column < columns.Count; column++)
             {
                 Cell(picture, new Spot(left + (column * width), y), width, height, shares[row][column], texts[row][column], size, colors, $"{rows[row]}, {columns[column]}: {texts[row][column]}");

@@ -48,7 +48,7 @@ internal static class ComparisonText
     /// <summary>States in one sentence whether two runs differ by more than chance.</summary>
     public static string Verdict(PairComparison pair)
     {
-        string test = $"McNemar's exact test: p = {RunTables.Probability(pair.HolmPValue).Replace("< ", "below ", StringComparison.Ordinal)}";
+        string test = $"McNemar's exact test: p\u00a0=\u00a0{RunTables.Probability(pair.HolmPValue).Replace("< ", "below ", StringComparison.Ordinal)}";
         string better = pair.Difference >= 0 ? pair.First : pair.Second;
         string worse = pair.Difference >= 0 ? pair.Second : pair.First;
         return pair.HolmPValue < Level

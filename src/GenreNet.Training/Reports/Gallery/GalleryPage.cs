@@ -137,7 +137,7 @@ internal static class GalleryPage
                 new("dataset"), new("split"), new("written (UTC)", true),
             ],
             [.. folder.Runs.Select((run, i) => new HtmlRow([.. Cells(run, i, range, folder), .. settings.Select(s => HtmlCell.Of(Setting(run, s))), .. Last(run)]))],
-            "Curves: validation solid, training dashed, all with the same scale. ECE: expected calibration error. Settings that are equal in all runs are omitted. A filter such as accuracy>70 network:cnn hides rows.")
+            "Curves: validation solid, training dashed; all accuracy curves have the same scale. ECE: expected calibration error. Settings that are equal in all runs are omitted. A filter such as accuracy>70 network:cnn hides rows.")
         {
             HasFilter = true,
         };

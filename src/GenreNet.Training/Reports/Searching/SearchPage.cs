@@ -41,6 +41,12 @@ internal static class SearchPage
         Picture[] settings = [.. SearchCharts.Numbers(search), .. SearchCharts.Choices(search)];
         page.Heading("Effect of each setting", "In scatter plots, each mark is one trial. Pruned trials were trained for fewer epochs than the others, so compare only marks of the same kind.")
             .Draw(settings);
+        if (SearchCorrelation.Draw(search) is { } correlations)
+        {
+            page.Heading("Importance of numeric settings", "Results after the first rung, which all trials have. Settings whose interval contains 0 may have no effect in this range; an effect that rises and falls is not found this way.")
+                .Draw([correlations]);
+        }
+
         return page.Tables(search.Plan.Rungs.Count > 1 ? [SearchTables.Space(search), SearchTables.Rungs(search)] : [SearchTables.Space(search)]);
     }
 }
