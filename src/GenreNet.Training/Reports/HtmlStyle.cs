@@ -65,6 +65,7 @@ internal static class HtmlStyle
         table[data-sortable=filter] :is(th, td):first-child { position: sticky; left: 0; background: var(--back); }
         table[data-sortable=filter] td:first-child { max-width: 22rem; overflow: hidden; text-overflow: ellipsis; }
         progress { width: 100%; height: .8rem; accent-color: var(--s0); }
+        .parallel text { paint-order: stroke; stroke: var(--back); stroke-width: 3px; stroke-linejoin: round; }
         path.away { opacity: .07; }
         path.near { opacity: 1; stroke-width: 4; }
         tr.away td { opacity: .35; }

@@ -98,14 +98,12 @@ public sealed class ScriptTests(Browser browser, LiveFolder source) : IClassFixt
         await Expect(page.Locator("h1")).ToContainTextAsync("Training run");
     }
 
-    private static HtmlPage Table() => new HtmlPage("runs").Table(new HtmlTable(
-        "Runs",
-        [new("run"), new("accuracy", true)],
-        [.. ((string, string)[])[("a", "55.0\u00a0%"), ("b", "90.0\u00a0%"), ("c", "70.0\u00a0%"), ("d", "")]
-            .Select(r => new HtmlRow([new HtmlCell(r.Item1), HtmlCell.Of(r.Item2)]))])
+    private static HtmlPage Table()
     {
-        HasFilter = true,
-    });
+        (string Name, string Accuracy)[] runs = [("a", "55.0\u00a0%"), ("b", "90.0\u00a0%"), ("c", "70.0\u00a0%"), ("d", "")];
+        HtmlRow[] rows = [.. runs.Select(r => new HtmlRow([new HtmlCell(r.Name), HtmlCell.Of(r.Accuracy)]))];
+        return new HtmlPage("runs").Table(new HtmlTable("Runs", [new("run"), new("accuracy", true)], rows) { HasFilter = true });
+    }
 
     private static HtmlPage Parallel()
     {

@@ -38,7 +38,7 @@ internal static class SearchParallel
                 $"{Plural.Of(trials.Length, "trial")} over {string.Join(", ", settings.Select(s => s.Name.Replace('_', ' ')))} and {SearchText.Label(objective)}. Best: {SearchText.Settings(search, search.Best)}."),
             [.. axes.Select(a => a.Axis)],
             [.. trials.Reverse().Select(t => new ParallelLine(
-                Key(t), [.. axes.Select(a => a.Share(t))], Color(search, t), t == search.Best ? 1 : Opacity(search, t),
+                Key(t), [.. axes.Select(a => a.Share(t))], Color(search, t), t == search.Best ? 1 : Opacity(search, t, axes[^1].Share(t)),
                 $"Trial {t.Number} ({search.StatusOf(t).ToString().ToLowerInvariant()}): {SearchText.Read(objective, t.Last!)}; {SearchText.Settings(search, t).Replace('_', ' ')}"))],
             [("best trial", Ink.Series(1)), ("all epochs", Ink.Series(0)), .. trials.Any(t => IsPruned(search, t)) ? ((string, Ink)[])[("pruned", Ink.Faint)] : []]);
     }
@@ -48,7 +48,12 @@ internal static class SearchParallel
     private static Ink Color(SearchResult search, Trial trial) =>
         trial == search.Best ? Ink.Series(1) : IsPruned(search, trial) ? Ink.Faint : Ink.Series(0);
 
-    private static double Opacity(SearchResult search, Trial trial) => IsPruned(search, trial) ? 2 * FaintestTrial : 0.9;
+    // Better trials are darker.
+    private static double Opacity(SearchResult search, Trial trial, double share)
+    {
+        double quality = search.Search.Objective == SearchObjective.Loss ? 1 - share : share;
+        return (IsPruned(search, trial) ? 0.7 : 1) * (FaintestTrial + ((1 - FaintestTrial) * quality));
+    }
 
     private static (Axis Axis, Func<Trial, double> Share) Of(SearchParameter setting, IReadOnlyList<Trial> trials)
     {
