@@ -89,10 +89,12 @@ internal static class HtmlStyle
           h2, h3, p.note, section p, figcaption, thead { break-after: avoid; }
           .scroll { max-width: none; border: 0; overflow: visible; }
           table { font-size: .75rem; }
-          th, td { padding: .2rem .4rem; white-space: normal; overflow-wrap: anywhere; }
+          th, td { padding: .2rem .4rem; white-space: normal; overflow-wrap: break-word; }
+          table[data-sortable=filter] { font-size: .5rem; }
+          table[data-sortable=filter] :is(th, td) { padding: .1rem .15rem; position: static; }
           .filter, figure button, .pan + p { display: none; }
           .pan > div { min-width: 0 !important; }
-          .spark svg { width: 5rem; }
+          .spark svg { width: 3.5rem; }
           td:last-child:not(.number) { min-width: 0; }
           audio, .clip { display: none; }
         }

@@ -30,7 +30,7 @@ internal static class SearchPage
             .Paragraph(command, "command");
         if (SearchParallel.Draw(search) is { } parallel)
         {
-            page.Heading("Settings and results", "Each line is one trial: it crosses every axis at the value of the setting, and the last axis at the result. Better trials are darker. Point at a line or a row of the table below for its figures.")
+            page.Heading("Settings and results", "Each line is one trial: it crosses every axis at the value of the setting, and the last axis at the result. Better trials have stronger colours. Point at a line or a row of the table below for its figures.")
                 .Panorama(parallel, "parallel");
         }
 

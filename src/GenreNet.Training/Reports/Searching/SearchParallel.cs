@@ -48,7 +48,7 @@ internal static class SearchParallel
     private static Ink Color(SearchResult search, Trial trial) =>
         trial == search.Best ? Ink.Series(1) : IsPruned(search, trial) ? Ink.Faint : Ink.Series(0);
 
-    // Better trials are darker.
+    // Better trials have stronger colours.
     private static double Opacity(SearchResult search, Trial trial, double share)
     {
         double quality = search.Search.Objective == SearchObjective.Loss ? 1 - share : share;
