@@ -40,6 +40,7 @@ internal sealed class LiveServer : IDisposable
     private State _state;
     private int _clients;
     private int _reports;
+    private int _isDisposed;
 
     private LiveServer(LiveRun run, HttpListener listener, int port)
     {
@@ -101,6 +102,11 @@ internal sealed class LiveServer : IDisposable
     /// <summary>Stops the server and closes all connections.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        {
+            return;
+        }
+
         _stop.Cancel();
         _listener.Close();
         _polling.ContinueWith(_ => _stop.Dispose(), TaskScheduler.Default);

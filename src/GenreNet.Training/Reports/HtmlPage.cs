@@ -226,7 +226,7 @@ internal sealed class HtmlPage(string title)
         head.Append(CultureInfo.InvariantCulture, $"<meta http-equiv=\"Content-Security-Policy\" content=\"{PageScript.Policy(_isLive ? [.. scripts, PageScript.Tables] : scripts, _isLive)}\">\n");
         if (_isLive)
         {
-            head.Append("<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>\n");
+            head.Append("<noscript><meta http-equiv=\"refresh\" content=\"5\"></noscript>\n<link rel=\"icon\" href=\"data:,\">\n");
         }
 
         head.Append(CultureInfo.InvariantCulture, $"<title>{Escape(title)}</title>\n<style>\n{HtmlStyle.Sheet}</style>\n");
