@@ -18,8 +18,8 @@ internal static class HtmlStyle
         section + p.note { margin-top: 2rem; }
         p.command { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .85rem; background: var(--box); border: 1px solid var(--line); padding: .6rem .9rem; border-radius: .25rem; max-width: none; }
         p.notice { border-left: .3rem solid var(--bad); background: var(--box); padding: .6rem .9rem; margin: 1rem 0; border-radius: .25rem; }
-        .figures { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.25rem 0; }
-        .figures div { flex: 1 1 8.5rem; max-width: 24rem; background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; }
+        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; margin: 1.25rem 0; }
+        .figures div { background: var(--box); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem; }
         .figures b { display: block; font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
         .figures span { color: var(--faint); font-size: .85rem; }
         .figures .bad b { color: var(--bad); }
@@ -60,7 +60,6 @@ internal static class HtmlStyle
         .filter input { font: inherit; width: min(26rem, 60vw); padding: .3rem .6rem; color: inherit; background: var(--box); border: 1px solid var(--faint); border-radius: .25rem; }
         figure button { font: inherit; font-size: .85rem; padding: .2rem .6rem; }
         .spark svg { width: 9rem; }
-        .pair th { white-space: normal; max-width: 9rem; overflow-wrap: anywhere; }
         .pair th, .pair td, table[data-sortable=filter] th, table[data-sortable=filter] td { padding: .35rem .55rem; }
         table[data-sortable=filter] :is(th, td):first-child { position: sticky; left: 0; background: var(--back); }
         table[data-sortable=filter] td:first-child { max-width: 22rem; overflow: hidden; text-overflow: ellipsis; }
@@ -78,6 +77,7 @@ internal static class HtmlStyle
         }
         @media screen and (min-width: 75rem) {
           .pair { grid-template-columns: minmax(22rem, 1fr) minmax(0, max-content); }
+          .pair th { white-space: normal; max-width: 9rem; overflow-wrap: break-word; }
           .tables { grid-template-columns: 1fr 1fr; }
         }
         @media print {
