@@ -17,8 +17,11 @@
     for (const [id, html] of Object.entries(state.parts)) {
       const part = byId(id);
       if (part && part.dataset.version !== html.version) {
+        // A table that the reader has expanded stays open.
+        const isOpen = part.querySelector('details[open]') !== null;
         part.dataset.version = html.version;
         part.innerHTML = html.content;
+        part.querySelectorAll('details').forEach(details => { details.open = isOpen; });
       }
     }
     if (state.status === 'finished' && report === null) {
