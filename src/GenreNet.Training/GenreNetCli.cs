@@ -127,6 +127,8 @@ internal static class GenreNetCli
         CompareCommand.Create(terminal),
         LeakageCommand.Create(terminal),
         ReportCommand.Create(terminal),
+        RunsCommand.Create(terminal),
+        WatchCommand.Create(terminal),
         PredictCommand.Create(terminal),
         ClassifyCommand.Create(terminal),
         SimilarCommand.Create(terminal),

@@ -78,6 +78,9 @@ public sealed record ComparisonReport(
             PairedBootstrap.Of(differences, seed),
             test.PValue,
             test.MidPValue,
-            test.PValue);
+            test.PValue)
+        {
+            PerGenre = GenreDifference.Of(first.Answers, second.Answers, tracks, seed),
+        };
     }
 }

@@ -27,6 +27,9 @@ public sealed record CrossValidationReport
     /// <summary>Track accuracy of each fold, 0 to 1.</summary>
     public required IReadOnlyList<double> TrackAccuracies { get; init; }
 
+    /// <summary>95 % confidence interval of the track accuracy of each fold. Null in reports of earlier versions.</summary>
+    public IReadOnlyList<WilsonInterval>? TrackIntervals { get; init; }
+
     /// <summary>Mean and standard deviation of the segment accuracy over the folds.</summary>
     public required MeanDeviation BySegment { get; init; }
 
@@ -79,6 +82,7 @@ public sealed record CrossValidationReport
             Seed = seed,
             SegmentAccuracies = bySegment,
             TrackAccuracies = byTrack,
+            TrackIntervals = [.. folds.Select(f => f.Tracks.Interval)],
             BySegment = MeanDeviation.Of(bySegment),
             ByTrack = MeanDeviation.Of(byTrack),
             Answers = [.. folds.SelectMany(f => f.Predictions.Select(p => new OutOfFoldAnswer(p.Track, f.Genres[p.Label], p.SegmentCount, p.Probabilities)))

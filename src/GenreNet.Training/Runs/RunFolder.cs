@@ -47,6 +47,9 @@ public sealed record RunFolder(string Path)
     /// <summary>The state after the last completed epoch, while the run is incomplete.</summary>
     public CheckpointFile Checkpoint => new(File("checkpoint.npz"));
 
+    /// <summary>The progress of the run, while it is not finished.</summary>
+    public string Progress => File("progress.json");
+
     /// <summary>The split: its kind, the tracks of each part, and the groups kept together; read by <see cref="SplitFile"/>.</summary>
     public string Split => File("split.json");
 

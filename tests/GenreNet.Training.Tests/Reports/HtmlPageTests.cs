@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Xml.Linq;
 using GenreNet.Training.Reports;
 
@@ -34,7 +36,9 @@ public class HtmlPageTests
         string body = Page[Page.IndexOf("<body>", StringComparison.Ordinal)..(Page.IndexOf("</body>", StringComparison.Ordinal) + "</body>".Length)];
         XElement parsed = XElement.Parse(body);
         Assert.Equal(3, parsed.Descendants("tr").Count());
-        Assert.Equal(6, parsed.Descendants("figure").Single().Descendants("text").Count());
+        // Drawn for narrow and for wide screens.
+        Assert.All(parsed.Descendants("figure").Single().Descendants("svg"), svg => Assert.Equal(6, svg.Descendants("text").Count()));
+        Assert.Equal(["narrow", "wide"], parsed.Descendants("figure").Single().Elements("div").Select(d => (string?)d.Attribute("class")));
     }
 
     [Fact]
@@ -47,4 +51,49 @@ public class HtmlPageTests
     [Fact]
     public void The_printed_page_is_white() =>
         Assert.Contains("@media screen and (prefers-color-scheme: dark)", Page, StringComparison.Ordinal);
+
+    [Fact]
+    public void Only_the_scripts_of_the_page_are_allowed()
+    {
+        Assert.Contains("script-src 'none'", Page, StringComparison.Ordinal);
+        string page = new HtmlPage("table").Table(new HtmlTable("Runs", [new("run")], [new HtmlRow([new HtmlCell("a")])])).Build();
+        string script = page[(page.IndexOf("<script>", StringComparison.Ordinal) + "<script>".Length)..page.IndexOf("</script>", StringComparison.Ordinal)];
+        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+        Assert.Contains($"script-src 'sha256-{hash}'", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("connect-src", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("runs/a", "./runs/a")]
+    [InlineData("javascript:alert(1)", "./javascript%3Aalert%281%29")]
+    [InlineData("//host/x", ".///host/x")]
+    [InlineData("a b#c?d%\"<", "./a%20b%23c%3Fd%25%22%3C")]
+    public void A_link_stays_in_the_folder_of_the_page(string path, string link)
+    {
+        Assert.Equal(link, HtmlCell.LinkOf(path));
+        Uri target = new(new Uri("file:///runs/index.html"), link);
+        Assert.StartsWith("file:///runs/", target.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("72.5\u00a0%", 0.725)]
+    [InlineData("1,234", 1234.0)]
+    [InlineData("\u22120.5", -0.5)]
+    [InlineData("1e-3", 0.001)]
+    [InlineData("cnn", null)]
+    [InlineData("", null)]
+    public void Numbers_have_a_value_to_sort_by(string text, double? value) => Assert.Equal(value, HtmlCell.Of(text).Value);
+
+    [Fact]
+    public void Cells_are_escaped()
+    {
+        string page = new HtmlPage("table").Table(new HtmlTable("Runs", [new("run"), new("x")], [new HtmlRow([new HtmlCell("<b>", Link: "<i>/x.html"), HtmlCell.Of("5 %")], "\"key\"")])).Build();
+        XElement row = Body(page).Descendants("tbody").Single().Elements("tr").Single();
+        Assert.Equal("\"key\"", (string?)row.Attribute("data-key"));
+        Assert.Equal(("<b>", "./%3Ci%3E/x.html"), (row.Descendants("a").Single().Value, (string?)row.Descendants("a").Single().Attribute("href")));
+        Assert.Equal("0.05", (string?)row.Elements("td").Last().Attribute("data-value"));
+    }
+
+    private static XElement Body(string page) =>
+        XElement.Parse(page[page.IndexOf("<body>", StringComparison.Ordinal)..(page.IndexOf("</body>", StringComparison.Ordinal) + "</body>".Length)]);
 }

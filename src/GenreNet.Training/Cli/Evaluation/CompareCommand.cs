@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using GenreNet.Core;
+using GenreNet.Core.IO;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Reports;
 using GenreNet.Training.Runs;
@@ -15,22 +15,45 @@ internal static class CompareCommand
     public static Command Create(Terminal terminal)
     {
         var runs = new Argument<string[]>("RUN") { Description = "Folders of two or more completed runs of 'train'.", Arity = ArgumentArity.OneOrMore };
+        var page = new Option<string?>("--out") { Description = "HTML file to write: accuracies and differences with their intervals, also per genre." };
+        Option<string?> pictures = CliSymbols.Pictures();
         Option<bool> json = CliSymbols.Json();
         Option<ulong> seed = CliSymbols.Number("--seed", "Random seed of the bootstrap.", DefaultSeed, 0UL, ulong.MaxValue);
-        var command = new Command("compare", "Compare runs, and test the difference of each pair on the test tracks that all runs have in common.") { runs, json, seed };
+        var command = new Command("compare", "Compare runs, and test the difference of each pair on the test tracks that all runs have in common.") { runs, page, pictures, json, seed };
         command.Validators.Add(result =>
         {
             if (result.GetValue(runs) is { Length: < 2 })
             {
                 result.AddError("'compare' requires at least two runs");
             }
+
+            if (result.GetResult(pictures) is { Implicit: false } && result.GetResult(page) is null)
+            {
+                result.AddError("--pictures requires --out");
+            }
         });
         command.SetAction(parsed =>
         {
+            string? path = parsed.GetValue(page);
+            if (path is not null)
+            {
+                AtomicFile.RequireWritable(path);
+            }
+
             var report = ComparisonReport.Of(Load(parsed.GetRequiredValue(runs)), parsed.GetValue(seed));
             foreach (string warning in report.Warnings)
             {
                 terminal.Warn(warning);
+            }
+
+            HtmlPage? built = path is null ? null : ComparePage.Build(report);
+            if (built is not null)
+            {
+                AtomicFile.WriteText(path!, built.Build());
+                if (parsed.GetValue(pictures) is { } target)
+                {
+                    PictureFiles.Save(target, built.Pictures);
+                }
             }
 
             if (parsed.GetValue(json))
@@ -39,8 +62,13 @@ internal static class CompareCommand
                 return ExitCode.Done;
             }
 
-            TableDisplay.Write(terminal.People(json: false), Runs(report), report.Runs.Count);
-            TableDisplay.Write(terminal.People(json: false), Pairs(report), report.Pairs.Count);
+            TableDisplay.Write(terminal.People(json: false), ComparisonText.Runs(report), report.Runs.Count);
+            TableDisplay.Write(terminal.People(json: false), ComparisonText.Pairs(report), report.Pairs.Count);
+            if (path is not null)
+            {
+                terminal.Say($"Wrote the page to {path}.");
+            }
+
             return ExitCode.Done;
         });
         return command;
@@ -59,34 +87,4 @@ internal static class CompareCommand
         bool isEnough = names.Distinct(StringComparer.Ordinal).Count() == names.Length;
         return [.. paths.Select((path, i) => SavedRun.Load(path).ToTested(isEnough ? names[i] : Path.TrimEndingDirectorySeparator(path)))];
     }
-
-    private static ReportTable Runs(ComparisonReport report) => new(
-        "Runs, each on its own test tracks (by track: accuracy with 95 % CI; ECE: expected calibration error)",
-        [new("run"), new("network"), new("tracks", true), new("by track", true), new("by segment", true), new("top 2", true), new("ECE", true), new("parameters", true), new("epochs", true)],
-        [.. report.Runs.Select(r => (string[])
-        [
-            r.IsLeaky ? $"{r.Name} (leaky)" : r.Name, r.Network, Count(r.Tracks),
-            string.Create(CultureInfo.InvariantCulture, $"{r.TrackAccuracy:0.0 %} ({100 * r.TrackInterval.Low:0} to {100 * r.TrackInterval.High:0})"),
-            Percent(r.SegmentAccuracy), Percent(r.Top2TrackAccuracy), Percent(r.CalibrationError), r.Parameters.ToString("N0", CultureInfo.InvariantCulture), Count(r.Epochs),
-        ])]);
-
-    private static ReportTable Pairs(ComparisonReport report) => new(
-        $"Pairs of runs on {Plural.Of(report.Tracks, "common test track")} (only first: tracks that only the first run classifies correctly)",
-        [
-            new("first"), new("second"), new("only first", true), new("only second", true), new("difference", true), new("95 % CI", true),
-            new("p", true), .. report.Pairs.Count > 1 ? (ReportColumn[])[new("p (Holm)", true)] : [],
-        ],
-        [.. report.Pairs.Select(p => (string[])
-        [
-            p.First, p.Second, Count(p.OnlyFirstRight), Count(p.OnlySecondRight), Points(p.Difference), $"{Points(p.Interval.Low)} to {Points(p.Interval.High)}",
-            Probability(p.PValue), .. report.Pairs.Count > 1 ? (string[])[Probability(p.HolmPValue)] : [],
-        ])]);
-
-    private static string Percent(double? share) => share is { } value ? value.ToString("0.0 %", CultureInfo.InvariantCulture) : "?";
-
-    private static string Points(double difference) => difference.ToString("+0.0 %;-0.0 %;0.0 %", CultureInfo.InvariantCulture);
-
-    private static string Probability(double p) => p < 0.0001 ? "< 0.0001" : p.ToString("0.0000", CultureInfo.InvariantCulture);
-
-    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,7 @@ internal static class LeakageCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = OutputSymbols.Folder("Folder for leakage.json, and for the features if DATA is audio.");
+        Option<string> folder = OutputSymbols.Folder("Folder for leakage.json and leakage.html, and for the features if DATA is audio.");
         Option<int> seeds = CliSymbols.Number("--seeds", "Number of random seeds, starting with --seed; each split is drawn and trained once per seed.", DefaultSeeds, 1, MostSeeds);
         Option<string[]> lists = SplitSymbols.Lists("Lists of tracks for the third split, as for 'train'. Default: the fault-filtered lists of GTZAN if DATA is GTZAN.");
         Option<bool> json = CliSymbols.Json();
@@ -59,6 +59,8 @@ internal static class LeakageCommand
             ulong[] drawn = [.. Enumerable.Range(0, parsed.GetValue(seeds)).Select(i => unchecked(options.Seed + (ulong)i))];
             LeakageReport report = Run(terminal, data, options, drawn, files, parsed.GetValue(json));
             AtomicFile.WriteText(file, report.ToJson());
+            string page = Path.ChangeExtension(file, ".html");
+            AtomicFile.WriteText(page, LeakagePage.Build(report, data.DatasetName).Build());
             if (parsed.GetValue(json))
             {
                 terminal.Output.WriteLine(report.ToJson());
@@ -66,14 +68,12 @@ internal static class LeakageCommand
             }
 
             TableDisplay.Write(terminal.People(json: false), Table(report), report.Splits.Count);
-            if (report.Inflation is { } inflation)
+            if (LeakagePage.Verdict(report) is { } verdict)
             {
-                terminal.Say(inflation > 0
-                    ? string.Create(CultureInfo.InvariantCulture, $"By segment, the leaky split is {100 * inflation:0.0} percentage points above {report.Splits[^1].Name}: its accuracy is inflated by this amount.")
-                    : $"By segment, the leaky split is not above {report.Splits[^1].Name}: with these settings, training is too short to profit from the leak.");
+                terminal.Say(verdict);
             }
 
-            terminal.Say($"Wrote {file}.");
+            terminal.Say($"Wrote {file} and {page}.");
             return ExitCode.Done;
         });
         return command;

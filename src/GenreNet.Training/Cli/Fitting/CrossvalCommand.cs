@@ -21,7 +21,7 @@ internal static class CrossvalCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string> folder = OutputSymbols.Folder("Folder for crossval.json, and for the features if DATA is audio.");
+        Option<string> folder = OutputSymbols.Folder("Folder for crossval.json and crossval.html, and for the features if DATA is audio.");
         Option<int> folds = CliSymbols.Number("--folds", "Number of folds. Folds consist of complete tracks and groups, stratified by genre.", DefaultFolds, TrackSplit.MinFoldCount, MostFolds);
         Option<bool> json = CliSymbols.Json();
         Option<bool> force = ForceSymbol.Create(Finished);
@@ -41,6 +41,8 @@ internal static class CrossvalCommand
             TeachingData? teaching = loader.LoadTeaching(data);
             CrossValidationReport report = Run(terminal, data, parts, options with { Teaching = teaching?.Options }, teaching, parsed.GetValue(json));
             AtomicFile.WriteText(file, report.ToJson());
+            string page = Path.ChangeExtension(file, ".html");
+            AtomicFile.WriteText(page, CrossvalPage.Build(report, data.DatasetName).Build());
             if (parsed.GetValue(json))
             {
                 terminal.Output.WriteLine(report.ToJson());
@@ -49,7 +51,7 @@ internal static class CrossvalCommand
 
             TableDisplay.Write(terminal.People(json: false), Table(report), report.TrackAccuracies.Count + 1);
             EvaluationTables.Write(terminal.People(json: false), report.Together);
-            terminal.Say($"Wrote {file}.");
+            terminal.Say($"Wrote {file} and {page}.");
             return ExitCode.Done;
         });
         return command;

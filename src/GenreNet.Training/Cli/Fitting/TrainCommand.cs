@@ -6,6 +6,7 @@ using GenreNet.Core.Features;
 using GenreNet.Training.Backbones;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
+using GenreNet.Training.Live;
 using GenreNet.Training.Reports;
 using GenreNet.Training.Runs;
 
@@ -26,12 +27,21 @@ internal static class TrainCommand
         Option<double> testShare = CliSymbols.Number("--test-share", "Share of the tracks that are held out for testing.", Default.TestShare, 0.01, 0.49);
         var tensorBoard = new Option<bool>("--tensorboard") { Description = "Also write the metrics of each epoch as TensorBoard events to the folder tensorboard of the run." };
         Option<bool> force = ForceSymbol.Create(FinishedRun);
+        var live = new Option<bool>("--live") { Description = "Show the running fit on a page at 127.0.0.1, as 'watch' does." };
+        Option<int> port = WatchCommand.Port();
         var resume = new Option<bool>("--resume") { Description = "Resume an interrupted run with the same options after its last completed epoch." };
         var training = new TrainingSymbols(hasTeachers: true, hasFineTuning: true, hasTrainers: true);
         var splits = new SplitSymbols();
-        var command = new Command("train", "Train a network, evaluate it on held-out tracks, and save it as one .onnx file.") { folder, validationShare, testShare, tensorBoard, resume, force };
+        var command = new Command("train", "Train a network, evaluate it on held-out tracks, and save it as one .onnx file.") { folder, validationShare, testShare, tensorBoard, resume, force, live, port };
         training.AddTo(command);
         splits.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(port) is { Implicit: false } && result.GetResult(live) is not { Implicit: false })
+            {
+                result.AddError("--port requires --live");
+            }
+        });
         command.SetAction(parsed =>
         {
             var run = new RunFolder(parsed.GetRequiredValue(folder));
@@ -42,6 +52,7 @@ internal static class TrainCommand
             FeatureSet data = loader.Load();
             TrainingOptions options = training.Read(parsed, data.Options) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
             run.RequireWritable();
+            using LiveServer? page = parsed.GetValue(live) ? WatchCommand.Open(terminal, run, parsed.GetValue(port)) : null;
             if ((options.IsLinear || options.Trainer is not null) && (parsed.GetValue(resume) || parsed.GetValue(tensorBoard)))
             {
                 throw new GenreNetException(
@@ -59,6 +70,7 @@ internal static class TrainCommand
             Train(terminal, data, split, options with { Teaching = teaching?.Options }, run, parsed.GetValue(tensorBoard), parsed.GetValue(resume), teaching,
                 pipeline => loader.LoadInputs(run.Inputs, pipeline));
             terminal.Say($"Try it: genrenet predict SONG --model {run.Path}");
+            page?.Finish();
             return ExitCode.Done;
         });
         return command;
@@ -84,10 +96,24 @@ internal static class TrainCommand
             data = openInputs!(FineTuner.InputsOf(backbone!, data.Options));
         }
 
-        TrainingRun run = terminal.Progress(json: false).Fit(progress => TrainingRun.Execute(
-            data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, progress, continues: resumes) : progress, terminal.CancellationToken, hooks, backbone));
-        folder.Save(run);
-        ReportCommand.Write(folder);
+        TrainingRun run = terminal.Progress(json: false).Fit(progress =>
+        {
+            using var log = RunProgressLog.Start(folder.Progress, data, split, options, resumes, TimeProvider.System, progress);
+            try
+            {
+                TrainingRun fitted = TrainingRun.Execute(
+                    data, split, options, hasTensorBoard ? new TensorBoardLog(folder.TensorBoard, log, continues: resumes) : log, terminal.CancellationToken, hooks, backbone);
+                folder.Save(fitted);
+                ReportCommand.Write(folder);
+                log.Complete();
+                return fitted;
+            }
+            catch (Exception problem)
+            {
+                log.Fail(problem);
+                throw;
+            }
+        });
         if (run.CrossValidation is { } inner)
         {
             WriteLinear(terminal, inner, run, data);

@@ -19,7 +19,11 @@ public sealed record PairComparison(
     DifferenceInterval Interval,
     double PValue,
     double MidPValue,
-    double HolmPValue);
+    double HolmPValue)
+{
+    /// <summary>The difference for each genre, in the order of the names of the genres; null in reports of earlier versions.</summary>
+    public IReadOnlyList<GenreDifference>? PerGenre { get; init; }
+}
 
 /// <summary>Represents the 95 % confidence interval of a difference of two accuracies.</summary>
 /// <param name="Low">Lower end, -1 to 1.</param>

@@ -14,11 +14,15 @@ internal static class GroupedBars
     /// <param name="description">The alternative text.</param>
     /// <param name="series">Names of the series.</param>
     /// <param name="groups">For each name, the share of every series, 0 to 1.</param>
-    public static Picture Draw(string name, string title, string description, IReadOnlyList<string> series, IReadOnlyList<(string Name, double[] Shares)> groups)
+    public static Picture Draw(string name, string title, string description, IReadOnlyList<string> series, IReadOnlyList<(string Name, double[] Shares)> groups) =>
+        Picture.Adaptive(width => Draw((name, title, description), width, series, groups));
+
+    private static Picture Draw(
+        (string Name, string Title, string Description) head, double pictureWidth, IReadOnlyList<string> series, IReadOnlyList<(string Name, double[] Shares)> groups)
     {
         double groupHeight = (series.Count * BarHeight) + GroupGap;
-        double legend = Legend.Height(series, Picture.UsualWidth - 8) + 8;
-        var picture = new Picture(name, title, description, Picture.UsualWidth, legend + (groups.Count * groupHeight) + 20);
+        double legend = Legend.Height(series, pictureWidth - 8) + 8;
+        var picture = new Picture(head.Name, head.Title, head.Description, pictureWidth, legend + (groups.Count * groupHeight) + 20);
         double left = Math.Min(LabelRoom, groups.Select(g => PictureText.Width(g.Name, Picture.TextSize)).DefaultIfEmpty(0).Max()) + 12;
         double width = picture.Width - left - NumberRoom;
         double bottom = legend + (groups.Count * groupHeight);

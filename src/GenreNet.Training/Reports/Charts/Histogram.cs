@@ -13,7 +13,10 @@ internal static class Histogram
     /// <param name="title">The title.</param>
     /// <param name="values">The values; all must be finite.</param>
     /// <param name="labels">The label of the values with their unit, and the singular noun of what is counted.</param>
-    public static Picture Draw(string name, string title, IReadOnlyList<double> values, (string X, string Noun) labels)
+    public static Picture Draw(string name, string title, IReadOnlyList<double> values, (string X, string Noun) labels) =>
+        Picture.Adaptive(width => Draw((name, title), width, values, labels));
+
+    private static Picture Draw((string Name, string Title) head, double pictureWidth, IReadOnlyList<double> values, (string X, string Noun) labels)
     {
         Axis x = Axis.Of(labels.X, values.Min(), values.Max());
         // Bin edges coincide with ticks: four bins per tick interval.
@@ -26,7 +29,7 @@ internal static class Histogram
 
         string description = FormattableString.Invariant(
             $"{Plural.Of(values.Count, labels.Noun)}; {labels.X} from {values.Min():0.##} to {values.Max():0.##}, mean {values.Average():0.##}.");
-        var picture = new Picture(name, title, description, Picture.UsualWidth, Height);
+        var picture = new Picture(head.Name, head.Title, description, pictureWidth, Height);
         var frame = new PlotFrame(picture, x, Axis.Counts($"{labels.Noun}s", counts.Max()));
         frame.Draw();
         double width = (frame.Right - frame.Left) / bins;

@@ -3,7 +3,7 @@ namespace GenreNet.Training.Reports;
 /// <summary>Draws lines over two axes.</summary>
 internal static class LineChart
 {
-    private const double Height = 260;
+    private const double UsualHeight = 260;
     private const int MostMarks = 20;
 
     /// <summary>Draws a line chart.</summary>
@@ -15,12 +15,16 @@ internal static class LineChart
     /// <param name="lines">The lines.</param>
     /// <param name="marker">A marked position on the horizontal axis and its label; null for none.</param>
     public static Picture Draw(
-        string name, string title, string description, Axis x, Axis y, IReadOnlyList<ChartLine> lines, (double X, string Text)? marker = null)
+        string name, string title, string description, Axis x, Axis y, IReadOnlyList<ChartLine> lines, (double X, string Text)? marker = null) =>
+        Picture.Adaptive(width => Draw((name, title, description), width, (x, y), lines, marker));
+
+    private static Picture Draw(
+        (string Name, string Title, string Description) head, double width, (Axis X, Axis Y) axes, IReadOnlyList<ChartLine> lines, (double X, string Text)? marker)
     {
-        var picture = new Picture(name, title, description, Picture.UsualWidth, Height);
+        var picture = new Picture(head.Name, head.Title, head.Description, width, UsualHeight + ((width - Picture.UsualWidth) * 0.2));
         string[] names = [.. lines.Where(l => l.Name.Length > 0).Select(l => l.Name)];
         double legend = Legend.Height(names, picture.Width - 8);
-        var frame = new PlotFrame(picture, x, y, legend + (marker is null ? 10 : 22));
+        var frame = new PlotFrame(picture, axes.X, axes.Y, legend + (marker is null ? 10 : 22));
         frame.Draw();
         ChartLine[] named = [.. lines.Where(l => l.Name.Length > 0)];
         Legend.Draw(picture, names, 8, (i, at) => picture.Add(new LineShape(at with { X = at.X - 8 }, at with { X = at.X + 8 }, named[i].Ink, 2.5, named[i].IsDashed)));

@@ -24,16 +24,28 @@ internal static class MatrixChart
         double[][] shares,
         string[][] texts,
         ColorMap colors,
+        (string Rows, string Columns) names) =>
+        Picture.Adaptive(width => Draw(head, width, rows, columns, shares, texts, colors, names));
+
+    private static Picture Draw(
+        (string Name, string Title, string Description) head,
+        double pictureWidth,
+        IReadOnlyList<string> rows,
+        IReadOnlyList<string> columns,
+        double[][] shares,
+        string[][] texts,
+        ColorMap colors,
         (string Rows, string Columns) names)
     {
-        double left = Math.Min(LabelRoom, Widest(rows)) + 10 + (names.Rows.Length > 0 ? 16 : 0);
-        double width = (Picture.UsualWidth - left - 4) / Math.Max(1, columns.Count);
+        double rowRoom = Math.Max(LabelRoom, 0.28 * pictureWidth);
+        double left = Math.Min(rowRoom, Widest(rows)) + 10 + (names.Rows.Length > 0 ? 16 : 0);
+        double width = (pictureWidth - left - 4) / Math.Max(1, columns.Count);
         double height = Math.Clamp(width, LowestCell, HighestCell);
         // Names that are wider than their columns are rotated.
         double headSize = Picture.TextSize * Math.Clamp((width - 2) / Math.Max(1, Widest(columns)), 0.75, 1);
         bool isUpright = Widest(columns) * headSize / Picture.TextSize > width - 1;
         double top = 6 + (isUpright ? Math.Min(LabelRoom, Widest(columns)) + 4 : 18) + (names.Columns.Length > 0 ? 18 : 0);
-        var picture = new Picture(head.Name, head.Title, head.Description, Picture.UsualWidth, top + (rows.Count * height) + 4);
+        var picture = new Picture(head.Name, head.Title, head.Description, pictureWidth, top + (rows.Count * height) + 4);
 
         // Draw only as many names as are legible; the tooltips of cells contain the others.
         int every = isUpright ? (int)Math.Ceiling(LineHeight / width) : 1;
@@ -52,7 +64,7 @@ internal static class MatrixChart
         for (int row = 0; row < rows.Count; row++)
         {
             double y = top + (row * height);
-            picture.Add(new TextShape(new Spot(left - 8, y + (height / 2) + 4), PictureText.Fit(rows[row], Picture.TextSize, LabelRoom), Ink.Text, Anchor: TextAnchor.End));
+            picture.Add(new TextShape(new Spot(left - 8, y + (height / 2) + 4), PictureText.Fit(rows[row], Picture.TextSize, rowRoom), Ink.Text, Anchor: TextAnchor.End));
             for (int column = 0; column < columns.Count; column++)
             {
                 Cell(picture, new Spot(left + (column * width), y), width, height, shares[row][column], texts[row][column], size, colors, $"{rows[row]}, {columns[column]}: {texts[row][column]}");

@@ -23,10 +23,18 @@ internal static class ScatterChart
         (string Name, string Title, string Description) head,
         (Axis X, Axis Y) axes,
         IReadOnlyList<string> kinds,
+        IReadOnlyList<(double X, double Y, int Kind, string Hint)> points) =>
+        Picture.Adaptive(width => Draw(head, width, axes, kinds, points));
+
+    private static Picture Draw(
+        (string Name, string Title, string Description) head,
+        double width,
+        (Axis X, Axis Y) axes,
+        IReadOnlyList<string> kinds,
         IReadOnlyList<(double X, double Y, int Kind, string Hint)> points)
     {
-        double legend = Legend.Height(kinds, Picture.UsualWidth - 8);
-        var picture = new Picture(head.Name, head.Title, head.Description, Picture.UsualWidth, legend + PlotHeight);
+        double legend = Legend.Height(kinds, width - 8);
+        var picture = new Picture(head.Name, head.Title, head.Description, width, legend + PlotHeight + ((width - Picture.UsualWidth) * 0.3));
         var frame = new PlotFrame(picture, axes.X, axes.Y, legend + 10);
         frame.Draw();
         Legend.Draw(picture, kinds, 8, (i, at) => picture.Add(Mark(at, 5, i, null)));

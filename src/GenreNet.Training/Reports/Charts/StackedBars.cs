@@ -13,13 +13,15 @@ internal static class StackedBars
     /// <summary>Draws stacked bars.</summary>
     /// <param name="name">Name of the picture file.</param>
     /// <param name="chart">The bars.</param>
-    public static Picture Draw(string name, BarChart chart)
+    public static Picture Draw(string name, BarChart chart) => Picture.Adaptive(width => Draw(name, width, chart));
+
+    private static Picture Draw(string name, double width, BarChart chart)
     {
         bool hasSecond = chart.SecondName is not null && chart.Bars.Any(b => b.Second > 0);
         string[] names = hasSecond ? [chart.FirstName, chart.SecondName!] : [];
-        double top = Legend.Height(names, Picture.UsualWidth - 8) + (hasSecond ? 6 : 0);
+        double top = Legend.Height(names, width - 8) + (hasSecond ? 6 : 0);
         string description = string.Join(", ", chart.Bars.Select(b => FormattableString.Invariant($"{b.Label}: {b.First + b.Second}")));
-        var picture = new Picture(name, chart.Title, description, Picture.UsualWidth, top + (chart.Bars.Count * RowHeight));
+        var picture = new Picture(name, chart.Title, description, width, top + (chart.Bars.Count * RowHeight));
         Legend.Draw(picture, names, 8, (i, at) => picture.Add(new BoxShape(new Spot(at.X - 6, at.Y - 6), 12, 12, Ink.Series(i))));
 
         double left = Math.Min(LabelRoom, chart.Bars.Select(b => PictureText.Width(b.Label, Picture.TextSize)).DefaultIfEmpty(0).Max()) + 8;

@@ -21,7 +21,10 @@ internal static class CheckPage
                 (CheckText.Count(result.Groups.Groups.Count), Plural.Choose(result.Groups.Groups.Count, "group of duplicates", "groups of duplicates"), result.Groups.Groups.Count > 0),
             ])
             .Draw(CheckCharts.All(result));
-        foreach (ReportTable table in CheckTables.All(result))
+        // Genres and formats are narrow.
+        IReadOnlyList<ReportTable> tables = CheckTables.All(result);
+        page.Tables(tables.Take(2));
+        foreach (ReportTable table in tables.Skip(2))
         {
             page.Table(table);
         }

@@ -31,8 +31,20 @@ internal sealed class Picture(string name, string title, string description, dou
     /// <summary>Height in points.</summary>
     public double Height { get; } = height;
 
+    /// <summary>Draws the picture at another width, in points; null if its layout has a fixed width.</summary>
+    public Func<double, Picture>? Redraw { get; private set; }
+
     /// <summary>The shapes, from back to front.</summary>
     public IReadOnlyList<Shape> Shapes => _shapes;
+
+    /// <summary>Creates a picture whose layout adapts to its width, so that text keeps its size on wide and narrow screens.</summary>
+    /// <param name="draw">Draws the picture at a width in points.</param>
+    public static Picture Adaptive(Func<double, Picture> draw)
+    {
+        Picture picture = draw(UsualWidth);
+        picture.Redraw = draw;
+        return picture;
+    }
 
     /// <summary>Adds a shape in front of the existing ones.</summary>
     public void Add(Shape shape) => _shapes.Add(shape);

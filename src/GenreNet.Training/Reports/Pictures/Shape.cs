@@ -4,7 +4,13 @@ namespace GenreNet.Training.Reports;
 internal abstract record Shape;
 
 /// <summary>Represents a straight line.</summary>
-internal sealed record LineShape(Spot From, Spot To, Ink Ink, double Width = 1, bool IsDashed = false) : Shape;
+/// <param name="From">The start.</param>
+/// <param name="To">The end.</param>
+/// <param name="Ink">The colour.</param>
+/// <param name="Width">Width of the line.</param>
+/// <param name="IsDashed">Whether the line is dashed.</param>
+/// <param name="Key">The name by which the script of a page finds the line, or null.</param>
+internal sealed record LineShape(Spot From, Spot To, Ink Ink, double Width = 1, bool IsDashed = false, string? Key = null) : Shape;
 
 /// <summary>Represents a line through points, or the area that they enclose.</summary>
 /// <param name="Points">The points, at least two.</param>
@@ -12,7 +18,10 @@ internal sealed record LineShape(Spot From, Spot To, Ink Ink, double Width = 1, 
 /// <param name="Width">Width of the line; 0 fills the area instead.</param>
 /// <param name="IsDashed">Whether the line is dashed.</param>
 /// <param name="Opacity">Opacity, 0 to 1.</param>
-internal sealed record PathShape(IReadOnlyList<Spot> Points, Ink Ink, double Width = 2, bool IsDashed = false, double Opacity = 1) : Shape;
+/// <param name="Key">The name by which the script of a page finds the path, or null.</param>
+/// <param name="Hint">The tooltip, or null.</param>
+internal sealed record PathShape(
+    IReadOnlyList<Spot> Points, Ink Ink, double Width = 2, bool IsDashed = false, double Opacity = 1, string? Key = null, string? Hint = null) : Shape;
 
 /// <summary>Represents a filled rectangle.</summary>
 /// <param name="At">The top left corner.</param>

@@ -46,9 +46,9 @@ internal static class SvgDrawing
 
     private static string Element(Shape shape, Func<Ink, string> color) => shape switch
     {
-        LineShape line => Text($"<line x1=\"{line.From.X:0.##}\" y1=\"{line.From.Y:0.##}\" x2=\"{line.To.X:0.##}\" y2=\"{line.To.Y:0.##}\"{Stroke(color(line.Ink), line.Width, line.IsDashed)}/>"),
-        PathShape { Width: 0 } area => Text($"<path d=\"{Path(area.Points)}Z\" fill=\"{color(area.Ink)}\"{Opacity(area.Opacity)}/>"),
-        PathShape path => Text($"<path d=\"{Path(path.Points)}\" fill=\"none\" stroke-linejoin=\"round\"{Stroke(color(path.Ink), path.Width, path.IsDashed)}{Opacity(path.Opacity)}/>"),
+        LineShape line => Text($"<line x1=\"{line.From.X:0.##}\" y1=\"{line.From.Y:0.##}\" x2=\"{line.To.X:0.##}\" y2=\"{line.To.Y:0.##}\"{Stroke(color(line.Ink), line.Width, line.IsDashed)}{Key(line.Key)}/>"),
+        PathShape { Width: 0 } area => Closed("path", Text($" d=\"{Path(area.Points)}Z\" fill=\"{color(area.Ink)}\"{Opacity(area.Opacity)}{Key(area.Key)}"), area.Hint),
+        PathShape path => Closed("path", Text($" d=\"{Path(path.Points)}\" fill=\"none\" stroke-linejoin=\"round\"{Stroke(color(path.Ink), path.Width, path.IsDashed)}{Opacity(path.Opacity)}{Key(path.Key)}"), path.Hint),
         BoxShape box => Closed("rect", Text($" x=\"{box.At.X:0.##}\" y=\"{box.At.Y:0.##}\" width=\"{box.Width:0.##}\" height=\"{box.Height:0.##}\" fill=\"{color(box.Ink)}\""), box.Hint),
         TextShape text => Text($"<text{Place(text)} font-size=\"{text.Size:0.#}\" fill=\"{color(text.Ink)}\"{Anchor(text.Anchor)}>{Escape(text.Text)}</text>"),
         MarkShape mark => Mark(mark, color(mark.Ink), color(Ink.Back)),
@@ -84,6 +84,8 @@ internal static class SvgDrawing
 
     private static string Stroke(string color, double width, bool isDashed) =>
         Text($" stroke=\"{color}\" stroke-width=\"{width:0.##}\"{(isDashed ? " stroke-dasharray=\"5 4\"" : string.Empty)}");
+
+    private static string Key(string? key) => key is null ? string.Empty : $" data-key=\"{Escape(key)}\"";
 
     private static string Opacity(double opacity) => opacity < 1 ? Text($" opacity=\"{opacity:0.##}\"") : string.Empty;
 

@@ -45,19 +45,16 @@ internal static class RunPage
         }
 
         page.Heading("Confusion matrix", "Rows are actual genres, columns are predicted genres. Darker cells have a larger share of their row.")
-            .Draw([.. RunCharts.Confusion(run.Metrics), RunCharts.PerGenre(run.Metrics)])
-            .Table(RunTables.PerGenre(run.Metrics));
+            .Draw(RunCharts.Confusion(run.Metrics))
+            .Heading("Genres")
+            .Beside(RunCharts.PerGenre(run.Metrics), RunTables.PerGenre(run.Metrics));
         Calibration(page, run.Metrics.Calibration);
         Mistakes(page, run, clips);
-        if (run.Card is { } card)
-        {
-            page.Table(RunTables.Card(card));
-        }
-
-        if (run.Options.Count > 0)
-        {
-            page.Table(RunTables.Options(run.Options));
-        }
+        page.Tables(
+        [
+            .. run.Card is { } card ? (ReportTable[])[RunTables.Card(card)] : [],
+            .. run.Options.Count > 0 ? (ReportTable[])[RunTables.Options(run.Options)] : [],
+        ]);
 
         foreach (string missing in run.Missing)
         {
@@ -114,7 +111,8 @@ internal static class RunPage
         }
     }
 
-    private static void Calibration(HtmlPage page, CalibrationReport? calibration)
+    /// <summary>Appends the reliability diagram and its figures; nothing if there are none.</summary>
+    public static void Calibration(HtmlPage page, CalibrationReport? calibration)
     {
         if (calibration is null)
         {
@@ -124,8 +122,7 @@ internal static class RunPage
         string temperature = calibration.Temperature is double t ? FormattableString.Invariant($"; the logits are divided by a temperature of {t:0.###}") : string.Empty;
         string scores = FormattableString.Invariant($"By segment, the negative log-likelihood is {calibration.NegativeLogLikelihood:0.###} and the Brier score {calibration.BrierScore:0.###}.");
         page.Heading("Calibration", $"Below the diagonal, the model is overconfident; above it, underconfident. The expected calibration error is {RunTables.Percent(calibration.Error)} by segment and {RunTables.Percent(calibration.TrackError)} by track{temperature}. {scores}")
-            .Draw([RunCharts.Reliability(calibration)])
-            .Table(RunTables.Calibration(calibration));
+            .Beside(RunCharts.Reliability(calibration), RunTables.Calibration(calibration));
     }
 
     private static void Mistakes(HtmlPage page, RunRecord run, IReadOnlyDictionary<string, byte[]> clips)

@@ -83,7 +83,8 @@ internal sealed record RunRecord(
         }
     }
 
-    private static IEnumerable<(string Name, string Value)> Flat(JsonElement element, string name)
+    /// <summary>Returns the values of nested JSON objects, with their names joined by points.</summary>
+    public static IEnumerable<(string Name, string Value)> Flat(JsonElement element, string name)
     {
         if (element.ValueKind == JsonValueKind.Object)
         {

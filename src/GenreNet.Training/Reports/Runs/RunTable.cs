@@ -1,6 +1,7 @@
 using System.Globalization;
 using GenreNet.Core;
 using GenreNet.Core.Datasets;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Reports;
 
@@ -34,6 +35,15 @@ internal sealed class RunTable
         return new RunTable(path, table.Header.Fields, [.. table.Rows().Select(row => row.Fields)]);
     }
 
+    /// <summary>Creates the table of a training history, with the columns of <c>history.csv</c>.</summary>
+    public static RunTable Of(IReadOnlyList<EpochResult> history) => new(
+        "history",
+        ["epoch", "loss", "accuracy", "validation_loss", "validation_accuracy", "learning_rate"],
+        [.. history.Select(e => (string[])
+        [
+            e.Epoch.ToString(CultureInfo.InvariantCulture), Number(e.Loss), Number(e.Accuracy), Number(e.ValidationLoss), Number(e.ValidationAccuracy), Number(e.LearningRate),
+        ])]);
+
     /// <summary>Returns whether a column exists.</summary>
     public bool Has(string column) => Columns.Contains(column, StringComparer.Ordinal);
 
@@ -51,4 +61,6 @@ internal sealed class RunTable
         text.Length == 0 ? double.NaN
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value
         : throw new GenreNetException($"{_path} is damaged ('{text}' in line {i + 2} is not a number): train again."))];
+
+    private static string Number(double value) => double.IsNaN(value) ? string.Empty : value.ToString("G6", CultureInfo.InvariantCulture);
 }

@@ -19,6 +19,12 @@ internal static class RunTables
         ])],
         "Precision, recall and F1 are computed by segment. The 95 % CI is the Wilson interval of the accuracy by track.");
 
+    /// <summary>Formats a difference of two shares in percentage points.</summary>
+    public static string Points(double difference) => (100 * difference).ToString("+0.0;\u22120.0;0.0", CultureInfo.InvariantCulture);
+
+    /// <summary>Formats a p-value.</summary>
+    public static string Probability(double p) => p < 0.0001 ? "< 0.0001" : p.ToString("0.0000", CultureInfo.InvariantCulture);
+
     /// <summary>Creates a table with one row per epoch.</summary>
     public static ReportTable History(RunTable history) => new("Epochs", [.. history.Columns.Select(c => Number(c.Replace('_', ' ')))], history.Rows);
 

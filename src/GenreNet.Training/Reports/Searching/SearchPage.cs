@@ -28,18 +28,25 @@ internal static class SearchPage
             .Notice("The trial was selected by these figures, so they are optimistic. For an unbiased estimate, evaluate it on tracks that the search does not use, such as the test tracks.")
             .Heading("Best trial", "This command trains with the settings of the best trial:")
             .Paragraph(command, "command");
+        if (SearchParallel.Draw(search) is { } parallel)
+        {
+            page.Heading("Settings and results", "Each line is one trial: it crosses every axis at the value of the setting, and the last axis at the result. Better trials have stronger colours. Point at a line or a row of the table below for its figures.")
+                .Panorama(parallel, "parallel");
+        }
+
+        page.Table(HtmlTable.Of(SearchTables.Trials(search), [.. search.Trials.Select(t => SearchParallel.Key(t))]));
         Picture?[] course = [SearchCharts.Rungs(search), SearchCharts.SoFar(search)];
         page.Heading("Progress of the search", "Only the best trials of a rung continue to the next rung. If the best result has not improved for many trials, more trials are unlikely to help.")
             .Draw(course.OfType<Picture>());
         Picture[] settings = [.. SearchCharts.Numbers(search), .. SearchCharts.Choices(search)];
         page.Heading("Effect of each setting", "In scatter plots, each mark is one trial. Pruned trials were trained for fewer epochs than the others, so compare only marks of the same kind.")
-            .Draw(settings)
-            .Table(SearchTables.Trials(search));
-        if (search.Plan.Rungs.Count > 1)
+            .Draw(settings);
+        if (SearchCorrelation.Draw(search) is { } correlations)
         {
-            page.Table(SearchTables.Rungs(search));
+            page.Heading("Importance of numeric settings", "Results after the first rung, which all trials have. Settings whose interval contains 0 may have no effect in this range; an effect that rises and falls is not found this way.")
+                .Draw([correlations]);
         }
 
-        return page.Table(SearchTables.Space(search));
+        return page.Tables(search.Plan.Rungs.Count > 1 ? [SearchTables.Space(search), SearchTables.Rungs(search)] : [SearchTables.Space(search)]);
     }
 }

@@ -35,6 +35,8 @@ public sealed class PageCommandTests(PageFolder folder) : IClassFixture<PageFold
         ("classify music --out results --embeddings --queue Host=db;Database=music;Username=worker", "needs PostgreSQL: ClassifyProcessTests"),
         ("doctor", "fails where ffmpeg is missing"),
         ("demo --out demo", "is the demo again"),
+        ("train music.npz --network cnn --out runs/current --live", "uses the fixed port: LiveServerTests, ScriptTests"),
+        ("watch", "runs until it is stopped: LiveServerTests"),
     ];
 
     private static readonly ShellCommand[] Commands = [.. ShellPages.Commands.Where(command => command.Project == "src/GenreNet.Training")];

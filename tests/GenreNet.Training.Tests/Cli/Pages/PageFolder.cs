@@ -13,7 +13,7 @@ public sealed partial class PageFolder : IDisposable
     // The first parts of paths on the pages. All other words are arguments as they are.
     private static readonly HashSet<string> Names =
     [
-        Dataset, Cache, "music.html", "groups.csv", "check.html", "explore.html", "rates.csv", "calibrated.onnx", "song.wav", "song.mp3",
+        Dataset, Cache, "music.html", "groups.csv", "check.html", "explore.html", "compare.html", "rates.csv", "calibrated.onnx", "song.wav", "song.mp3",
         "features", "genres", "data.npz", "train.npz", "test.npz", "from-keras.json", "mine.json", "results", "runs", "run", "genrenet-demo",
         "library", "lists",
     ];
@@ -50,7 +50,8 @@ public sealed partial class PageFolder : IDisposable
     /// <summary>Replaces the paths of a command of the pages by those of files in this folder, and epochs by one.</summary>
     public string[] Prepare(string[] arguments)
     {
-        List<string> words = [.. arguments.SelectMany(Expand)];
+        // The first word is a command, and one of them is called as the folder: runs.
+        List<string> words = [arguments[0], .. arguments.Skip(1).SelectMany(Expand)];
         if (arguments is ["demo"])
         {
             words.AddRange(["--out", InFolder("genrenet-demo"), "--tracks", "3"]);

@@ -113,6 +113,31 @@ public class PictureTests
         return picture;
     }
 
+    [Theory]
+    [InlineData(640)]
+    [InlineData(900)]
+    public void An_adaptive_picture_fills_another_width_with_text_of_the_same_size(double width)
+    {
+        Picture[] adaptive = [.. All().Where(p => p.Redraw is not null)];
+        Assert.Contains("matrix", adaptive.Select(p => p.Name));
+        Assert.All(adaptive, picture =>
+        {
+            Picture wide = picture.Redraw!(width);
+            Assert.Equal(width, wide.Width);
+            Assert.All(wide.Shapes.OfType<TextShape>(), t => Assert.InRange(t.Size, 7.5, Picture.TextSize));
+            Assert.All(wide.Shapes.OfType<TextShape>().Where(t => !t.IsUpright), t => Assert.InRange(t.At.X, 0, width));
+        });
+    }
+
+    [Fact]
+    public void A_sparkline_needs_two_finite_values()
+    {
+        Assert.Null(Sparkline.Draw("a", "b", [([double.NaN, 1], Ink.Text, false)]));
+        Picture picture = Sparkline.Draw("a", "b", [([1, double.NaN, 3], Ink.Text, false), ([2, 2], Ink.Faint, true)])!;
+        Assert.Equal(2, picture.Shapes.OfType<PathShape>().Count());
+        Assert.All(picture.Shapes.OfType<PathShape>().SelectMany(p => p.Points), p => Assert.True(p.X >= 0 && p.X <= picture.Width && p.Y >= 0 && p.Y <= picture.Height));
+    }
+
     private static IEnumerable<Picture> All()
     {
         string[] genres = [Odd, "blues", "a genre with a name that is far too long for any label", "\u6f14\u6b4c"];
@@ -129,6 +154,10 @@ public class PictureTests
             HeatMap.Draw(("heat", "title", "What to know"), image, Axis.Of("s", 0, 3, isTight: true), Axis.Of("kHz", 0, 11, isTight: true)),
             WaveChart.Draw(("wave", "title", "What to know"), [(-0.5f, 0.5f), (-1, 0.25f), (0, 0)], 2.5),
             ScatterChart.Draw(("scatter", "title", "What to know"), ("one", "two"), genres, [.. genres.Select((g, i) => (i * 1.5, -i * 2.0, i, g))]),
+            IntervalChart.Draw(("intervals", "title", "What to know"), Axis.Percent("recall"), [.. genres.Select((g, i) => new IntervalRow(g, i / 3.0, i / 4.0, 1, "33.3\u00a0% (25\u2013100)", Ink.Series(i)) { Dots = [0.5] })], (1, "mean of the folds")),
+            ParallelChart.Draw(
+                ("parallel", "title", "What to know"), [Axis.Of(Odd, 0, 1), Axis.Of("rate", 1, 5), Axis.Percent("accuracy")],
+                [new ParallelLine(Odd, [0, 0.5, 1], Ink.Series(0), 0.5, Odd), new ParallelLine("two", [1, 0, 0.25], Ink.Series(1), 1, "two")], [("best", Ink.Series(1)), (Odd, Ink.Faint)]),
             Histogram.Draw("histogram", "What to know", [1, 1, 2, 3, 5, 8], ("s", "track")),
         ];
     }
