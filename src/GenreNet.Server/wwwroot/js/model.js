@@ -3,7 +3,7 @@ import { element, interval, percent, wilson } from "./format.js";
 
 const FEW = 12;
 
-/** Fills the head of the page. */
+/** Fills the foot of the page. */
 export function showModel(byId, card) {
   const isEmbedded = !card.name || card.name === "default";
   const name = isEmbedded ? [element("strong", { text: "Embedded model" })] : ["Model ", element("strong", { text: card.name })];
