@@ -95,7 +95,8 @@ export class BatchRun {
         }
       };
       await classifyMany(this.service, rows.map((row) => row.file), { signal: this.controller.signal, onLine });
-      return rows.some((row) => row.state !== "done") ? new Problem("The service is busy", "The service is busy. Try again later.", { status: 429 }) : null;
+      const isComplete = rows.every((row) => row.state === "done");
+      return isComplete ? null : new Problem("The service is busy", "The service is busy. Try again later.", { status: 429 });
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status === 401) {
         throw problem;

@@ -3,7 +3,7 @@ import { BatchRun } from "./batch-run.js";
 import { csvOf, download } from "./csv.js";
 import { capital, count, element, length, percent } from "./format.js";
 import { figureOf, withoutGenre } from "./headline.js";
-import { Cancelled, Problem } from "./problem.js";
+import { Cancelled } from "./problem.js";
 
 const MOST_SHOWN = 1000;
 const REDRAW_MILLISECONDS = 200;
@@ -23,8 +23,8 @@ export class BatchView {
   /**
    * @param {(id: string) => HTMLElement} byId returns an element of the page
    * @param {object} service see service.js
-   * @param {{onOpen: (file: File) => void, onStart: () => void, onProblem: (problem: Problem) => void, onClose: () => void, announce: (text: string) => void,
-   *   paletteOf: () => object}} events what the page does
+   * @param {{onOpen: (file: File) => void, onStart: () => void, onProblem: (problem: Error) => void, onClose: () => void,
+   *   announce: (text: string) => void, paletteOf: () => object}} events what the page does
    */
   constructor(byId, service, events) {
     Object.assign(this, { byId, service, events });
@@ -52,7 +52,7 @@ export class BatchView {
    */
   open(files, skipped) {
     this.close();
-    this.rows = files.map(({ file, path }) => ({ file, path, state: "waiting", answer: null, problem: null, element: null, drawn: null }));
+    this.rows = files.map((entry) => ({ ...entry, state: "waiting", answer: null, problem: null, element: null, drawn: null }));
     this.sort = { key: "file", isDescending: false };
     this.byId("batch-title").textContent = count(files.length, "file");
     this.byId("batch-skipped").textContent = skipped > 0 ? `${count(skipped, "other file")} skipped: not audio, or more than this page lists.` : "";
@@ -68,9 +68,9 @@ export class BatchView {
     this.byId("batch").hidden = true;
   }
 
-  /** Classifies the files again that have no result, unless a run is under way. */
+  /** Classifies the files again that have no result and can have one, unless a run is under way. */
   resume() {
-    const rows = this.rows.filter((row) => row.answer === null);
+    const rows = this.rows.filter(isOpen);
     if (!this.run && rows.length > 0) {
       this.start(rows);
     }
@@ -92,7 +92,7 @@ export class BatchView {
     } catch (problem) {
       outcome = problem instanceof Cancelled ? "Cancelled. " : "Stopped. ";
       if (this.run === run && !(problem instanceof Cancelled)) {
-        this.events.onProblem(problem instanceof Problem ? problem : new Problem("An error occurred", `Unexpected error in the page: ${problem.message}.`));
+        this.events.onProblem(problem);
       }
     }
     if (this.run === run) {
@@ -140,7 +140,7 @@ export class BatchView {
   showProgress() {
     const done = this.rows.filter((row) => row.state === "done").length;
     const errors = this.rows.filter((row) => row.problem).length;
-    const open = this.rows.filter((row) => row.answer === null).length;
+    const open = this.rows.filter(isOpen).length;
     const failed = errors > 0 ? `, ${count(errors, "error")}` : "";
     const isRunning = this.run !== null;
     const wait = this.waiting > 0 ? ` The service is busy. The page continues in ${this.waiting} s.` : "";
@@ -194,10 +194,12 @@ export class BatchView {
       open.type = "button";
       open.title = "Show this file alone";
       open.addEventListener("click", () => this.events.onOpen(row.file));
-      const name = element("th", {}, [open]);
+      row.below = element("span", { className: "below" });
+      const name = element("th", {}, [open, row.below]);
       name.scope = "row";
       row.element = element("tr", {}, [name]);
     }
+    row.below.textContent = noteOf(row);
     row.element.className = row.problem ? "failed" : row.state;
     row.element.replaceChildren(row.element.firstElementChild, ...this.cells(row));
     return row.element;
@@ -208,19 +210,26 @@ export class BatchView {
     if (!answer) {
       const text = row.problem ? "error" : row.state === "sent" ? "classifying ..." : "waiting";
       return [
-        element("td", { className: "genre", text }), element("td"), element("td", { className: "narrow" }), element("td", { className: "note", text: noteOf(row) }),
+        element("td", { className: "genre", text }), element("td"), element("td", { className: "narrow" }),
+        element("td", { className: "note", text: noteOf(row) }),
       ];
     }
     const genre = element("td", { className: "genre", text: withoutGenre(answer) ? "none" : answer.genre });
     genre.style.setProperty("--colour", this.events.paletteOf().colourOf(answer.is_music === false ? undefined : answer.genre));
     genre.classList.add("coloured");
+    const [best] = answer.ranking;
     return [
       genre,
-      element("td", { className: "number", text: answer.ranking.length > 0 ? figureOf(answer, { ...answer.ranking[0], probability: answer.confidence }) : "" }),
+      element("td", { className: "number", text: best ? figureOf(answer, { ...best, probability: answer.confidence }) : "" }),
       element("td", { className: "number narrow", text: length(answer.duration_seconds) }),
       element("td", { className: "note", text: noteOf(row) }),
     ];
   }
+}
+
+/** Returns whether a row may get a result: the same file would be rejected again for the same reason. */
+function isOpen({ answer, problem }) {
+  return answer === null && !problem?.isFinal;
 }
 
 /** Returns the error of a row, or the reason for doubt. */
@@ -233,6 +242,6 @@ function noteOf({ answer, problem }) {
   }
   const second = answer.ranking[1];
   const doubt = !answer.multi_label && answer.confidence < 0.5 && second ? `perhaps ${second.genre} (${percent(second.probability)})` : "";
-  return [withoutGenre(answer), answer.short ? "short clip" : "", answer.out_of_distribution && answer.is_music !== false ? "unlike the training music" : "", doubt]
-    .filter(Boolean).join("; ");
+  const unlike = answer.out_of_distribution && answer.is_music !== false ? "unlike the training music" : "";
+  return [withoutGenre(answer), answer.short ? "short clip" : "", unlike, doubt].filter(Boolean).join("; ");
 }

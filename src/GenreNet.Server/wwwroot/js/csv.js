@@ -1,7 +1,8 @@
 // Results of many files as CSV (RFC 4180).
 
 const HEADER = [
-  "file", "genre", "confidence", "second_genre", "second_confidence", "duration_seconds", "silent", "short", "out_of_distribution", "warnings", "error",
+  "file", "genre", "confidence", "second_genre", "second_confidence", "duration_seconds", "silent", "short", "out_of_distribution",
+  "warnings", "error",
 ];
 
 /**

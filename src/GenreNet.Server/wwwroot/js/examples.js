@@ -4,6 +4,8 @@ import { Problem } from "./problem.js";
 
 const FOLDER = "examples/";
 const MOST = 40;
+/** Names without a folder, so that an entry cannot lead elsewhere. */
+const FILE = /^\w[\w.-]*\.(ogg|opus|flac|wav|mp3)$/;
 const TYPES = { ogg: "audio/ogg", opus: "audio/ogg", flac: "audio/flac", wav: "audio/wav", mp3: "audio/mpeg" };
 
 /**
@@ -27,7 +29,7 @@ async function index() {
   try {
     const answer = await fetch(`${FOLDER}index.json`, { redirect: "error" });
     const entries = answer.ok ? await answer.json() : [];
-    return entries.filter((entry) => typeof entry?.genre === "string" && /^\w[\w.-]*\.(ogg|opus|flac|wav|mp3)$/.test(entry?.file)).slice(0, MOST);
+    return entries.filter((entry) => typeof entry?.genre === "string" && FILE.test(entry.file)).slice(0, MOST);
   } catch {
     return [];
   }

@@ -57,7 +57,8 @@ async function walk(folder, files) {
  * @returns {{audio: {file: File, path: string}[], skipped: number}} skipped counts the others
  */
 export function audioOf(files) {
-  const audio = files.filter(({ file }) => !file.name.startsWith(".") && (file.type.startsWith("audio/") || EXTENSIONS.has(extensionOf(file.name))))
+  const isAudio = ({ type, name }) => !name.startsWith(".") && (type.startsWith("audio/") || EXTENSIONS.has(extensionOf(name)));
+  const audio = files.filter(({ file }) => isAudio(file))
     .sort((one, two) => COLLATOR.compare(one.path, two.path)).slice(0, MOST);
   return { audio, skipped: files.length - audio.length };
 }

@@ -13,9 +13,12 @@ export function length(seconds) {
   return seconds >= 1 ? time(seconds) : `${Math.max(1, Math.round(1000 * seconds))}\u00a0ms`;
 }
 
-/** Formats a share as 87 %, small ones as 0.4 %. */
+/** Formats a share as 87 %, small ones as 0.4 % and <0.1 %. */
 export function percent(share) {
   const value = share * 100;
+  if (value > 0 && value < 0.05) {
+    return "<0.1\u00a0%";
+  }
   // The number and the sign stay on one line.
   return `${value >= 9.95 || value === 0 ? value.toFixed(0) : value.toFixed(1)}\u00a0%`;
 }

@@ -1,7 +1,7 @@
 // Results in links: the fragment of the address has the numbers and the name of the clip, and no audio. Browsers do not send fragments.
 //
-// Format: #v1.DATA, where DATA is base64url of UTF-8 of a JSON array (see FIELDS). Numbers are integers: probabilities in thousandths,
-// times in tenths of a second. Sentences are not part of a link, so that a forged one cannot put its own text on the page.
+// Format: #v1.DATA, where DATA is base64url of UTF-8 of a JSON array (see FIELDS). Numbers are integers: probabilities in parts of
+// 100 000, times in tenths of a second. Sentences are not part of a link, so that a forged one cannot put its own text on the page.
 import { paletteFrom } from "./colours.js";
 
 const VERSION = 1;
@@ -13,6 +13,7 @@ const MOST_SEGMENTS = 300;
 const MOST_SOUNDS = 5;
 const LONGEST_NAME = 120;
 const LONGEST_LABEL = 60;
+const PARTS = 100_000;
 const LONGEST_CLIP = 10 * 100 * 3600;
 const FLAGS = ["silent", "short", "out_of_distribution", "multi_label", "has_content", "is_music", "has_warnings"];
 const FIELDS = ["name", "duration", "flags", "genres", "colours", "best", "confidence", "ranking", "timeline", "content"];
@@ -36,22 +37,24 @@ const SENTENCES = {
 export function encodeLink(answer, name, palette) {
   const ranking = answer.ranking.slice(0, MOST_RANKED);
   const timeline = shorten(answer.timeline ?? []);
-  const genres = [...new Set([answer.genre, ...ranking.map((entry) => entry.genre), ...timeline.map((segment) => segment.genre)])].slice(0, MOST_GENRES);
+  const genres = [...new Set([answer.genre, ...[...ranking, ...timeline].map((entry) => entry.genre)])].slice(0, MOST_GENRES);
   const place = (genre) => Math.max(0, genres.indexOf(genre));
-  const known = {
-    ...answer, has_content: Boolean(answer.content), has_warnings: answer.warnings.length > 0 && !answer.silent && !answer.short && !answer.out_of_distribution,
-  };
+  const hasSentence = answer.silent || answer.short || answer.out_of_distribution;
+  const known = { ...answer, has_content: Boolean(answer.content), has_warnings: answer.warnings.length > 0 && !hasSentence };
+  const label = (text) => cut(text, LONGEST_LABEL);
   const fields = {
     name: cut(name, LONGEST_NAME),
     duration: tenths(answer.duration_seconds),
     flags: FLAGS.reduce((bits, flag, i) => bits | (known[flag] === true ? 1 << i : 0), 0),
-    genres: genres.map((genre) => cut(genre, LONGEST_LABEL)),
+    genres: genres.map(label),
     colours: genres.map((genre) => palette.numberOf(genre)),
     best: place(answer.genre),
-    confidence: thousandths(answer.confidence),
-    ranking: ranking.flatMap((entry) => [place(entry.genre), thousandths(entry.probability), entry.calibrated === false ? 0 : 1]),
-    timeline: timeline.flatMap((segment) => [tenths(segment.end_seconds), segment.silent ? SILENT : place(segment.genre), thousandths(segment.probability)]),
-    content: (answer.content ?? []).slice(0, MOST_SOUNDS).flatMap((entry) => [cut(entry.label, LONGEST_LABEL), thousandths(entry.probability), entry.is_music ? 1 : 0]),
+    confidence: parts(answer.confidence),
+    ranking: ranking.flatMap((entry) => [place(entry.genre), parts(entry.probability), entry.calibrated === false ? 0 : 1]),
+    timeline: timeline.flatMap(
+      (segment) => [tenths(segment.end_seconds), segment.silent ? SILENT : place(segment.genre), parts(segment.probability)]),
+    content: (answer.content ?? []).slice(0, MOST_SOUNDS).flatMap(
+      (entry) => [label(entry.label), parts(entry.probability), entry.is_music ? 1 : 0]),
   };
   const bytes = new TextEncoder().encode(JSON.stringify(FIELDS.map((field) => fields[field])));
   const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
@@ -117,7 +120,8 @@ function build(fields) {
     silent: flags.silent, short: flags.short, out_of_distribution: flags.out_of_distribution, multi_label: flags.multi_label,
     ...(flags.has_content ? { content, is_music: flags.is_music } : {}),
     // Without music, the headline says why.
-    warnings: Object.keys(SENTENCES).filter((flag) => flags[flag] && !(flag === "out_of_distribution" && isNotMusic)).map((flag) => SENTENCES[flag]),
+    warnings: Object.keys(SENTENCES).filter((flag) => flags[flag] && !(flag === "out_of_distribution" && isNotMusic))
+      .map((flag) => SENTENCES[flag]),
   };
   const palette = paletteFrom(new Map(genres.map((text, i) => [text, colours[i]]).filter(([, number]) => number >= 0)));
   return { answer, name, palette };
@@ -135,7 +139,7 @@ function integer(value, least, most) {
 }
 
 function share(value) {
-  return integer(value, 0, 1000) / 1000;
+  return integer(value, 0, PARTS) / PARTS;
 }
 
 function list(value, least, most) {
@@ -163,8 +167,9 @@ function tenths(seconds) {
   return Math.round(10 * seconds);
 }
 
-function thousandths(value) {
-  return Math.round(1000 * Math.min(1, Math.max(0, value)));
+function parts(value) {
+  // What is not zero stays above it.
+  return value > 0 ? Math.max(1, Math.round(PARTS * Math.min(1, value))) : 0;
 }
 
 /** Merges neighbours until a timeline is short enough; the more probable one of two gives the genre. */

@@ -66,7 +66,8 @@ export function startPage(service) {
       const file = await load();
       // Both run at the same time, and the result does not wait for the pictures.
       const looking = look(file);
-      const answer = await service.classify(file, { signal: job.controller.signal, onSent: (share) => current === job && showShare(share) });
+      const onSent = (share) => current === job && showShare(share);
+      const answer = await service.classify(file, { signal: job.controller.signal, onSent });
       if (!hasModel) {
         await loadModel();
       }
@@ -156,8 +157,7 @@ export function startPage(service) {
     byId("problem-title").textContent = known.title;
     byId("problem-text").textContent = known.message;
     byId("key-form").hidden = known.status !== 401 || !service.useKey;
-    // The same file would be rejected for the same reason.
-    byId("retry").hidden = [400, 401, 413, 415, 422].includes(known.status) || current === null;
+    byId("retry").hidden = known.isFinal || known.status === 401 || current === null;
     byId("retry").textContent = "Try again";
     show("problem");
     if (!byId("key-form").hidden) {

@@ -19,6 +19,11 @@ export class Problem extends Error {
     return this.status === 429 || this.status === 503;
   }
 
+  /** Whether the same request would be rejected again for the same reason. */
+  get isFinal() {
+    return [400, 413, 415, 422].includes(this.status);
+  }
+
   /** Whether there was no response. */
   get isUnreachable() {
     return this.status === 0;
