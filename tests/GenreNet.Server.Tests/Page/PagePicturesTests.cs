@@ -122,6 +122,21 @@ public sealed class PagePicturesTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
+    public async Task Music_that_changes_has_a_lane_per_genre()
+    {
+        (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url, width: 1000);
+        float[] medley = [.. new[] { "techno", "folk", "bossa" }.SelectMany(style => GenreNet.Core.Datasets.SyntheticDataset.Render(style, 777, 12).Samples.ToArray())];
+        await ChooseAsync(page, TestClip.Wav(medley), "medley.wav");
+        await Expect(page.Locator("#spectrogram")).ToBeVisibleAsync();
+        Assert.InRange(await page.Locator("#lanes .lane").CountAsync(), 2, 8);
+        // Each second has exactly one genre.
+        double covered = await page.EvaluateAsync<double>("() => [...document.querySelectorAll('.lane span')].reduce((sum, span) => sum + parseFloat(span.style.width), 0)");
+        Assert.Equal(100, covered, 0.1);
+        await PictureAsync(page, "page");
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
     public async Task Many_genres_share_the_last_lane()
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);

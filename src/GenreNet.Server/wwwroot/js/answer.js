@@ -17,7 +17,8 @@ export function showAnswer(byId, answer, name, palette) {
   byId("answer").textContent = headline(answer);
   byId("answer").style.setProperty("--colour", palette.colourOf(answer.is_music === false ? undefined : answer.genre));
   put(byId("explanation"), explanation(answer));
-  put(byId("content"), answer.content
+  // Without music, the explanation names the sound.
+  put(byId("content"), answer.content && answer.is_music
     ? `Sounds found: ${answer.content.slice(0, 3).map((entry) => `${entry.label} ${percent(entry.probability)}`).join(", ")}`
     : "");
   byId("warnings").replaceChildren(...answer.warnings.map((text) => element("li", { text })));

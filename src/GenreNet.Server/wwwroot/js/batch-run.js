@@ -67,6 +67,7 @@ export class BatchRun {
       }
       if (problem?.isBusy && waits < MOST_WAITS) {
         waits = left.length < rest.length ? 0 : waits + 1;
+        left.forEach((row) => { row.state = "waiting"; });
         await this.wait(problem.retryAfter ?? DEFAULT_WAIT_SECONDS);
       } else if (left.length === 1) {
         this.settle(left[0], null, problem ?? new Problem("An error occurred", "The service returned no result for this file. Try again."));

@@ -168,8 +168,8 @@ function tenths(seconds) {
 }
 
 function parts(value) {
-  // What is not zero stays above it.
-  return value > 0 ? Math.max(1, Math.round(PARTS * Math.min(1, value))) : 0;
+  // Rounded down, so that rounding the percentage again gives the same text. What is not zero stays above it.
+  return value > 0 ? Math.max(1, Math.floor(PARTS * Math.min(1, value) + 1e-6)) : 0;
 }
 
 /** Merges neighbours until a timeline is short enough; the more probable one of two gives the genre. */

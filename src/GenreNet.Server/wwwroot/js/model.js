@@ -5,6 +5,7 @@ const FEW = 12;
 
 /** Fills the foot of the page. */
 export function showModel(byId, card) {
+  byId("model-title").hidden = false;
   const isEmbedded = !card.name || card.name === "default";
   const name = isEmbedded ? [element("strong", { text: "Embedded model" })] : ["Model ", element("strong", { text: card.name })];
   byId("model").replaceChildren(...name, `: ${genresOf(card)}.`);

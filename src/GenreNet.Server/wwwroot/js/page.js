@@ -155,8 +155,8 @@ export function startPage(service) {
     }
     const known = problem instanceof Problem ? problem : new Problem("An error occurred", `Unexpected error in the page: ${problem.message}.`);
     byId("problem-title").textContent = known.title;
-    byId("problem-text").textContent = known.message;
     byId("key-form").hidden = known.status !== 401 || !service.useKey;
+    byId("problem-text").textContent = byId("key-form").hidden ? known.message : "Enter the key that you received from the operator of the service.";
     byId("retry").hidden = known.isFinal || known.status === 401 || current === null;
     byId("retry").textContent = "Try again";
     show("problem");

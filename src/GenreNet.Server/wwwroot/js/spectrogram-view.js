@@ -17,7 +17,8 @@ export function showFrequencies(axis, { highestHz }) {
     tick.style.bottom = `${(100 * melOf(hertz)) / top}%`;
     return tick;
   }));
-  return `Mel spectrogram: frequencies up to ${(highestHz / 1000).toFixed(highestHz % 1000 ? 1 : 0)} kHz over time, ${RANGE} dB from dark (quiet) to light (loud)`;
+  const highest = (highestHz / 1000).toFixed(highestHz % 1000 ? 1 : 0);
+  return `Mel spectrogram: frequencies up to ${highest} kHz over time, ${RANGE} dB from dark (quiet) to light (loud)`;
 }
 
 /** Draws the spectrogram into a canvas, at its size on the page. */

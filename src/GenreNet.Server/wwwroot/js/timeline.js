@@ -48,7 +48,8 @@ export function showLanes(names, lanes, answer, palette) {
     name.style.setProperty("--colour", palette.colourOf(lane.blocks[0].genre));
     return name;
   }));
-  lanes.replaceChildren(...all.map((lane) => element("div", { className: "lane" }, lane.blocks.map((run) => block(run, answer.duration_seconds, palette)))));
+  const blocks = (lane) => lane.blocks.map((run) => block(run, answer.duration_seconds, palette));
+  lanes.replaceChildren(...all.map((lane) => element("div", { className: "lane" }, blocks(lane))));
 }
 
 /** Creates a block at an absolute position; the colour is the stronger the more probable the genre is. */
