@@ -15,13 +15,16 @@ internal static class BatchEndpoint
     private const string ContentType = "application/x-ndjson";
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
 
+    // What proxies add. Headers of trusted proxies have been renamed to X-Original-... by the framework.
+    private static readonly string[] ForwardedHeaders = ["X-Forwarded-For", "X-Original-For", "Forwarded", "Via", "X-Real-IP"];
+
     public static IEndpointRouteBuilder MapBatch(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/predict/batch", AnswerAsync)
             .RequireRateLimiting(ClientLimits.BatchPolicy)
             .WithName("predictBatch").WithTags("Prediction")
             .WithSummary("Classifies the genres of several audio files.")
-            .WithDescription("Send several form fields named file; a field actual_genre applies to the files that follow it. The response has one line of JSON per file, sent as soon as the file is classified: index, file, and either the fields of /predict or error.")
+            .WithDescription("Send several form fields named file; a field actual_genre applies to the files that follow it. The response has one line of JSON per file, sent as soon as the file is classified (behind a proxy, when the batch has been received): index, file, and either the fields of /predict or error.")
             .Produces<PredictionResponse>(contentType: ContentType)
             .ProducesProblems(400, 401, 413, 415, 429, 503);
         return routes;
@@ -38,9 +41,17 @@ internal static class BatchEndpoint
         // Unbounded, so that a client that sends first and reads later does not block its own files. Lines are short, and their number is
         // bounded.
         var lines = Channel.CreateUnbounded<BatchLine>(new UnboundedChannelOptions { SingleReader = true });
-        Task work = FillAsync(lines.Writer, uploads.ReadManyAsync(context.Request, pass), AnswerOneAsync, options.Value.Workers * 2);
+        var received = new TaskCompletionSource();
+        Task work = FillAsync(lines.Writer, uploads.ReadManyAsync(context.Request, pass), AnswerOneAsync, options.Value.Workers * 2, received);
         try
         {
+            if (IsForwarded(context.Request))
+            {
+                // nginx forwards no more of a request whose connection is full once it has forwarded a part of the response. The service
+                // would wait for the rest of the batch until its time limit.
+                await received.Task.WaitAsync(context.RequestAborted);
+            }
+
             await foreach (BatchLine line in lines.Reader.ReadAllAsync(context.RequestAborted))
             {
                 await WriteAsync(context.Response, line);
@@ -73,8 +84,17 @@ internal static class BatchEndpoint
         }
     }
 
+    /// <summary>Returns whether a proxy, trusted or not, has forwarded the request.</summary>
+    private static bool IsForwarded(HttpRequest request) => ForwardedHeaders.Any(request.Headers.ContainsKey);
+
     /// <summary>Processes files as they arrive, several at a time, and writes each line as soon as it is ready.</summary>
-    private static async Task FillAsync(ChannelWriter<BatchLine> lines, IAsyncEnumerable<Upload> uploads, Func<int, Upload, Task<BatchLine>> answer, int parallelism)
+    /// <param name="lines">Receives the lines.</param>
+    /// <param name="uploads">The files.</param>
+    /// <param name="answer">Classifies a file.</param>
+    /// <param name="parallelism">Files that are processed at a time.</param>
+    /// <param name="received">Completed when all files have been received, or no more can be.</param>
+    private static async Task FillAsync(
+        ChannelWriter<BatchLine> lines, IAsyncEnumerable<Upload> uploads, Func<int, Upload, Task<BatchLine>> answer, int parallelism, TaskCompletionSource received)
     {
         using var slots = new SemaphoreSlim(parallelism);
         var running = new List<Task>();
@@ -94,6 +114,7 @@ internal static class BatchEndpoint
             end = problem;
         }
 
+        received.SetResult();
         try
         {
             await Task.WhenAll(running);

@@ -21,8 +21,8 @@ internal static class ClientLimits
     /// <summary>The name of the limit for pages and their documents: that of a client, but always enough to load a page.</summary>
     public const string PagePolicy = "page";
 
-    // A page takes several requests, and some are repeated.
-    private const int FewestPageRequestsPerMinute = 300;
+    // The page consists of about 30 files, and a tenth of this number may come at once.
+    private const int FewestPageRequestsPerMinute = 600;
     private const int TokensAtOnceShare = 10;
     private const int MostPeriodsAMinute = 600;
     private const int LongestRetrySeconds = 60;

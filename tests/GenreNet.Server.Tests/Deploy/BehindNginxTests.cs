@@ -200,6 +200,24 @@ public sealed class BehindNginxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_larger_than_all_buffers_of_the_proxy_is_classified()
+    {
+        // nginx does not forward the rest of a request whose connection is full once it has forwarded the head of the response.
+        const int Count = 30;
+        byte[] clip = TestClip.Wav(30);
+        using var form = new MultipartFormDataContent();
+        for (int i = 0; i < Count; i++)
+        {
+            form.Add(new ByteArrayContent(clip), "file", $"{i}.wav");
+        }
+
+        using HttpResponseMessage answer = await Client.PostAsync("/predict/batch?timeline=false&top=1", form, Stop);
+        string[] lines = (await answer.Content.ReadAsStringAsync(Stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(Enumerable.Range(0, Count), lines.Select(line => JsonNode.Parse(line)!["index"]!.GetValue<int>()).Order());
+        Assert.All(lines, line => Assert.NotNull(JsonNode.Parse(line)!["genre"]));
+    }
+
+    [Fact]
     public async Task Json_is_compressed_and_the_page_has_its_headers_once()
     {
         using var plain = new HttpClient(new HttpClientHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = _nginx!.Url };

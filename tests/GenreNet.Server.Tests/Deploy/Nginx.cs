@@ -9,7 +9,7 @@ namespace GenreNet.Server.Tests.Deploy;
 /// <summary>The machine's nginx with the configuration of <c>deploy</c>; only where the instances are, the port and the folder of temporary files are the test's own.</summary>
 internal sealed class Nginx : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly TemporaryFolder _folder;
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = new();

@@ -6,7 +6,7 @@ namespace GenreNet.Server.Tests.Deploy;
 /// <summary>The service as a process of its own, on a free port of this machine.</summary>
 internal sealed partial class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Process _process;
     private readonly List<string> _output;
 

@@ -7,7 +7,7 @@ namespace GenreNet.Server.Tests.Page;
 public sealed class Browser : IAsyncLifetime, ICollectionFixture<Browser>
 {
     /// <summary>Milliseconds for what a page does by itself: other tests keep the machine busy.</summary>
-    private const float Patience = 30_000;
+    private const float Patience = 60_000;
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
     private IPlaywright? _playwright;

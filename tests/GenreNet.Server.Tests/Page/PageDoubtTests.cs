@@ -19,8 +19,8 @@ public sealed class PageDoubtTests(Browser browser) : PageTest(browser)
         await Expect(page.Locator("#warnings")).ToContainTextAsync("silence.wav is silent");
         await Expect(page.Locator("#ranking li")).ToHaveCountAsync(0);
         await Expect(page.Locator("#ranking-title")).ToBeHiddenAsync();
-        await Expect(page.Locator("#strip span")).ToHaveTextAsync("silent");
-        await Expect(page.Locator("#stretches td:nth-child(3)").First).ToHaveTextAsync("silent");
+        await Expect(page.Locator("#lane-names span")).ToHaveTextAsync("silent");
+        await Expect(page.Locator("#segments td:nth-child(3)").First).ToHaveTextAsync("silent");
         await Expect(page.Locator("#wave")).ToBeVisibleAsync();
         await AssertAccessibleAsync(page);
         await PictureAsync(page, $"silent-{name}");
@@ -62,7 +62,7 @@ public sealed class PageDoubtTests(Browser browser) : PageTest(browser)
         float[] music = GenreNet.Core.Datasets.SyntheticDataset.Render("techno", 777, 6).Samples.ToArray();
         await ChooseAsync(page, TestClip.Wav([.. music, .. new float[12 * NonMusic.SampleRate]]), "half.wav");
         await Expect(page.Locator("#warnings li").First).ToContainTextAsync("silent for 67 %");
-        await Expect(page.Locator("#strip span").Last).ToHaveTextAsync("silent");
+        await Expect(page.Locator("#lane-names span").First).ToHaveTextAsync("silent");
         await Expect(page.Locator("#wave")).ToBeVisibleAsync();
         await PictureAsync(page, "half-silent");
     }

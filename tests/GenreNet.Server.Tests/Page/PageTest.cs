@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -29,6 +30,20 @@ public abstract partial class PageTest(Browser browser) : IAsyncLifetime
     protected static Task ChooseAsync(IPage page, byte[] file, string name) =>
         page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "audio/wav", Buffer = file });
 
+    /// <summary>Answers requests for single predictions with a JSON of the test's own.</summary>
+    protected static Task AnswerWithAsync(IPage page, JsonObject answer) =>
+        page.RouteAsync("**/predict?*", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = answer.ToJsonString() }));
+
+    /// <summary>The service's answer for a short clip.</summary>
+    protected async Task<JsonObject> PredictAsync()
+    {
+        using HttpResponseMessage response = await Service.Client.PostAsync("predict?timeline_seconds=3", TestService.Form(TestClip.Wav(12)), TestContext.Current.CancellationToken);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
+    }
+
+    protected static async Task AssertNoWiderThanWindowAsync(IPage page) =>
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), "the page is wider than its window");
+
     protected static async Task AssertAccessibleAsync(IPage page)
     {
         AxeResult result = await page.RunAxe();
@@ -44,6 +59,6 @@ public abstract partial class PageTest(Browser browser) : IAsyncLifetime
         }
     }
 
-    [GeneratedRegex("^(Possibly )?[a-z]+ \\(\\d+\\s%\\)$")]
+    [GeneratedRegex(@"^(Possibly [a-z]+|[A-Z][a-z]+), \d+(\.\d)?\s% confidence$")]
     protected static partial Regex Answer();
 }

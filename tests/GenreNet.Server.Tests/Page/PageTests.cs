@@ -8,7 +8,7 @@ namespace GenreNet.Server.Tests.Page;
 /// <summary>The page as its readers meet it.</summary>
 public sealed partial class PageTests(Browser browser) : PageTest(browser)
 {
-    private const int PhoneWidth = 360;
+    private const int PhoneWidth = 390;
 
     [Theory]
     [InlineData(ColorScheme.Light, 900, "light")]
@@ -20,17 +20,19 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
         await ChooseAsync(page, TestClip.Wav(12), "made-up.wav");
         await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
         await Expect(page.Locator("#ranking li")).ToHaveCountAsync(10);
-        await Expect(page.Locator("#stretches tr")).ToHaveCountAsync(6);
-        // The waveform comes behind the answer.
+        await Expect(page.Locator("#segments tr")).ToHaveCountAsync(6);
+        // The pictures come after the answer.
         await Expect(page.Locator("#wave")).ToBeVisibleAsync();
-        Assert.NotEqual(0, await page.Locator("#strip span").CountAsync());
+        await Expect(page.Locator("#spectrogram")).ToBeVisibleAsync();
+        Assert.NotEqual(0, await page.Locator("#lanes .lane span").CountAsync());
+        Assert.Equal(await page.Locator("#lane-names span").CountAsync(), await page.Locator("#lanes .lane").CountAsync());
         // Some of the canvas is painted, and not all of it.
         double painted = await page.EvaluateAsync<double>("""
             () => { const c = document.getElementById('canvas'); const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
               let n = 0; for (let i = 3; i < d.length; i += 4) { n += d[i] > 0; } return 4 * n / d.length; }
             """);
         Assert.InRange(painted, 0.02, 0.9);
-        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), "the page is wider than its window");
+        await AssertNoWiderThanWindowAsync(page);
         Assert.Equal("answer", await page.EvaluateAsync<string>("() => document.activeElement.id"));
         await AssertAccessibleAsync(page);
         await PictureAsync(page, name);
@@ -43,8 +45,8 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url);
         await ChooseAsync(page, TestClip.Real("rock"), "rock.00000.flac");
         await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
-        await Expect(page.Locator("#stretches tr")).ToHaveCountAsync(16);
-        await Expect(page.Locator("#wave")).ToBeVisibleAsync();
+        await Expect(page.Locator("#segments tr")).ToHaveCountAsync(16);
+        await Expect(page.Locator("#spectrogram")).ToBeVisibleAsync();
         await PictureAsync(page, "real");
         Assert.Empty(complaints);
     }
@@ -78,13 +80,13 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
         await Expect(page.Locator("#answer")).ToBeFocusedAsync();
         await Expect(page.Locator("#wave")).ToBeVisibleAsync();
         var reached = new List<string>();
-        for (int i = 0; i < 5; i++)
+        for (int i = 0; i < 6; i++)
         {
             await page.Keyboard.PressAsync("Tab");
             reached.Add(await page.EvaluateAsync<string>("() => document.activeElement.id || document.activeElement.tagName"));
         }
 
-        Assert.Equal(["wave", "play", "SUMMARY", "A", "BODY"], reached.Select(id => id.Length == 0 ? "BODY" : id));
+        Assert.Equal(["wave", "play", "SUMMARY", "copy", "SUMMARY", "A"], reached);
     }
 
     [Fact]
@@ -107,7 +109,9 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
         await ChooseAsync(page, TestClip.Au(), "made-up.au");
         await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
         await Expect(page.Locator("#no-wave")).ToBeVisibleAsync();
-        await Expect(page.Locator("#player")).ToBeHiddenAsync();
+        await Expect(page.Locator("#wave")).ToBeHiddenAsync();
+        await Expect(page.Locator("#play")).ToBeHiddenAsync();
+        await Expect(page.Locator("#lanes")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -115,12 +119,11 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
     {
         (IPage page, List<string> complaints) = await Browser.OpenAsync(Service.Url);
         // What a short clip was answered: all of the long one would keep the service busy, and is not what is looked at here.
-        using HttpResponseMessage response = await Service.Client.PostAsync("predict", TestService.Form(TestClip.Wav()), TestContext.Current.CancellationToken);
-        string answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        await page.RouteAsync("**/predict*", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = answer }));
+        await AnswerWithAsync(page, await PredictAsync());
         await ChooseAsync(page, TestClip.Long(), "long.wav");
         await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
         await Expect(page.Locator("#long")).ToBeVisibleAsync();
+        await Expect(page.Locator("#spectrogram")).ToBeHiddenAsync();
         await Expect(page.Locator("#time")).ToHaveTextAsync("0:00 / 21:00");
         await PictureAsync(page, "long");
         Assert.Empty(complaints);
@@ -147,6 +150,6 @@ public sealed partial class PageTests(Browser browser) : PageTest(browser)
     [GeneratedRegex(@"^Stop \(0:0[1-9]\)$")]
     private static partial Regex Stop();
 
-    [GeneratedRegex("^0:05 of 0:12, [a-z]+$")]
+    [GeneratedRegex(@"^0:05 of 0:12, [a-z]+, \d+(\.\d)?\s%$")]
     private static partial Regex FiveOfTwelve();
 }

@@ -10,7 +10,7 @@ internal sealed class RawClient : IDisposable
     /// <summary>Another address of this machine; on Linux, all of 127.0.0.0/8 are.</summary>
     public const string OtherAddress = "127.0.0.2";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Socket _socket;
 
     private RawClient(Socket socket) => _socket = socket;

@@ -1,126 +1,79 @@
-// Displays a prediction: the genre, the ranking and the segments.
-import { colourOf, element, length, percent, score, time } from "./format.js";
+// Displays a prediction: the headline, the ranking and the table of segments.
+import { element, length, percent, score, time } from "./format.js";
+import { explanation, figureOf, headline, isScore, nameOf } from "./headline.js";
 
-const SILENT = "silent";
 const BARS = 10;
 const SHORT_NAME = 12;
 
-/** Returns the segment at a time; undefined if the prediction has no timeline. */
-export function stretchAt(timeline, seconds) {
-  return timeline.find((stretch) => seconds < stretch.end_seconds) ?? timeline.at(-1);
-}
-
-/** Returns the label of a segment: its genre, or that it is silent. */
-export function nameOf(stretch) {
-  return stretch?.silent ? SILENT : stretch?.genre ?? "";
-}
-
-/** Returns a prediction as one sentence. */
-export function sentence(answer) {
-  if (answer.silent) {
-    return "The clip is silent";
-  }
-  if (answer.is_music === false) {
-    const sound = answer.content.find((entry) => !entry.is_music);
-    return `No music found (${sound.label} ${percent(sound.probability)})`;
-  }
-  if (answer.genre === "unknown") {
-    return "No genre can be determined";
-  }
-  const figure = isScore(answer, answer.ranking[0]) ? `score ${score(answer.confidence)}` : percent(answer.confidence);
-  return `${isDoubtful(answer) ? "Possibly " : ""}${answer.genre} (${figure})`;
-}
-
-/** Returns whether the figure of a genre is not a probability: multi-label models calibrate some genres or none. */
-function isScore(answer, entry) {
-  return answer.multi_label && !entry.calibrated;
-}
-
-/** Returns whether a prediction is doubtful: the confidence is low, or the clip is short or unlike the training music. */
-function isDoubtful(answer) {
-  return answer.confidence < 0.5 || answer.short || answer.out_of_distribution;
-}
-
-/** Fills the page with a prediction. */
-export function showAnswer(byId, answer, name, genres) {
+/**
+ * Fills the page with a prediction.
+ * @param {(id: string) => HTMLElement} byId returns an element of the page
+ * @param {object} answer the prediction
+ * @param {string} name name of the clip
+ * @param {{colourOf: (genre: string) => string}} palette colours of genres
+ */
+export function showAnswer(byId, answer, name, palette) {
   byId("clip").textContent = `${name}, ${length(answer.duration_seconds)}`;
-  byId("answer").textContent = sentence(answer);
-  byId("answer").style.setProperty("--colour", colourOf(genres, answer.is_music === false ? "unknown" : answer.genre));
-  byId("content").hidden = !answer.content;
-  byId("content").textContent = answer.content
-    ? `Sounds like: ${answer.content.slice(0, 3).map((entry) => `${entry.label} ${percent(entry.probability)}`).join(", ")}`
-    : "";
+  byId("answer").textContent = headline(answer);
+  byId("answer").style.setProperty("--colour", palette.colourOf(answer.is_music === false ? undefined : answer.genre));
+  put(byId("explanation"), explanation(answer));
+  // Without music, the explanation names the sound.
+  put(byId("content"), answer.content && answer.is_music
+    ? `Sounds found: ${answer.content.slice(0, 3).map((entry) => `${entry.label} ${percent(entry.probability)}`).join(", ")}`
+    : "");
   byId("warnings").replaceChildren(...answer.warnings.map((text) => element("li", { text })));
   byId("warnings").classList.toggle("grave", answer.silent || answer.short || answer.out_of_distribution);
-  showRanking(byId, answer, genres);
-  byId("strip").replaceChildren(...runs(answer.timeline).map((run) => block(run, answer.duration_seconds, genres)));
-  const scores = new Set(answer.ranking.filter((entry) => isScore(answer, entry)).map((entry) => entry.genre));
-  const figure = (stretch) => (scores.has(stretch.genre) ? score(stretch.probability) : percent(stretch.probability));
-  byId("stretches").replaceChildren(...answer.timeline.map((stretch) => element("tr", {}, [
-    element("td", { text: time(stretch.start_seconds) }),
-    element("td", { text: time(stretch.end_seconds) }),
-    element("td", { text: nameOf(stretch) }),
-    element("td", { text: stretch.silent ? "\u2013" : figure(stretch) }),
-  ])));
+  showRanking(byId, answer, palette);
+  showSegments(byId, answer);
 }
 
-function showRanking(byId, answer, genres) {
+function put(target, text) {
+  target.hidden = !text;
+  target.textContent = text;
+}
+
+function showSegments(byId, answer) {
+  const scores = new Set(answer.ranking.filter((entry) => isScore(answer, entry)).map((entry) => entry.genre));
+  const figure = (segment) => (scores.has(segment.genre) ? score(segment.probability) : percent(segment.probability));
+  byId("segments").replaceChildren(...answer.timeline.map((segment) => element("tr", {}, [
+    element("td", { text: time(segment.start_seconds) }),
+    element("td", { text: time(segment.end_seconds) }),
+    element("td", { text: nameOf(segment) }),
+    element("td", { text: segment.silent ? "\u2013" : figure(segment) }),
+  ])));
+  byId("segments-part").hidden = answer.timeline.length === 0;
+}
+
+function showRanking(byId, answer, palette) {
   const { ranking } = answer;
   // Without a genre there is no ranking.
   byId("ranking-title").hidden = ranking.length === 0;
   byId("ranking").hidden = ranking.length === 0;
   const question = answer.multi_label ? "Which genres apply?" : "How likely is each genre?";
   byId("ranking-title").textContent = answer.is_music === false ? "Genres if the clip were music" : question;
-  const notes = [
+  put(byId("ranking-note"), [
     answer.multi_label && ranking.length > 0 ? "Several genres can apply, so the bars do not add up to 100\u00a0%." : "",
     ranking.some((entry) => isScore(answer, entry)) ? "Figures without % are uncalibrated scores, which only rank genres." : "",
-  ].filter((note) => note);
-  byId("ranking-note").hidden = notes.length === 0;
-  byId("ranking-note").textContent = notes.join(" ");
+  ].filter(Boolean).join(" "));
   const hasLongNames = ranking.some((entry) => entry.genre.length > SHORT_NAME);
   byId("ranking").classList.toggle("wide", hasLongNames);
   byId("further-ranking").classList.toggle("wide", hasLongNames);
-  byId("ranking").replaceChildren(...ranking.slice(0, BARS).map((entry) => bar(answer, entry, genres)));
+  byId("ranking").replaceChildren(...ranking.slice(0, BARS).map((entry) => bar(answer, entry, palette)));
   const further = ranking.slice(BARS);
   byId("further").hidden = further.length === 0;
   byId("further-title").textContent = further.length === 1 ? "1 more genre" : `${further.length} more genres`;
-  byId("further-ranking").replaceChildren(...further.map((entry) => bar(answer, entry, genres)));
+  byId("further-ranking").replaceChildren(...further.map((entry) => bar(answer, entry, palette)));
 }
 
-function bar(answer, entry, genres) {
+function bar(answer, entry, palette) {
   const fill = element("div", { className: "fill" });
   fill.style.width = `${(100 * entry.probability).toFixed(1)}%`;
-  fill.style.setProperty("--colour", colourOf(genres, entry.genre));
+  fill.style.setProperty("--colour", palette.colourOf(entry.genre));
   const track = element("div", { className: "bar" }, [fill]);
   track.setAttribute("aria-hidden", "true");
   return element("li", {}, [
     element("span", { className: "name", text: entry.genre }),
     track,
-    element("span", { className: "share", text: isScore(answer, entry) ? score(entry.probability) : percent(entry.probability) }),
+    element("span", { className: "share", text: figureOf(answer, entry) }),
   ]);
-}
-
-/** Merges consecutive segments of one genre. */
-function runs(timeline) {
-  const result = [];
-  for (const stretch of timeline) {
-    const last = result.at(-1);
-    const name = nameOf(stretch);
-    if (last?.name === name) {
-      last.end = stretch.end_seconds;
-    } else {
-      result.push({ name, genre: stretch.genre, start: last?.end ?? 0, end: stretch.end_seconds });
-    }
-  }
-  return result;
-}
-
-/** Creates a block at an absolute position, because borders would shift blocks that are placed one after another. */
-function block(run, duration, genres) {
-  const span = element("span", { text: run.name });
-  span.title = `${run.name}, ${time(run.start)} to ${time(run.end)}`;
-  span.style.left = `${(100 * run.start) / duration}%`;
-  span.style.width = `${(100 * (run.end - run.start)) / duration}%`;
-  span.style.setProperty("--colour", colourOf(genres, run.genre));
-  return span;
 }

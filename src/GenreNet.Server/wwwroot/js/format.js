@@ -13,9 +13,12 @@ export function length(seconds) {
   return seconds >= 1 ? time(seconds) : `${Math.max(1, Math.round(1000 * seconds))}\u00a0ms`;
 }
 
-/** Formats a share as 87 %, small ones as 0.4 %. */
+/** Formats a share as 87 %, small ones as 0.4 % and <0.1 %. */
 export function percent(share) {
   const value = share * 100;
+  if (value > 0 && value < 0.05) {
+    return "<0.1\u00a0%";
+  }
   // The number and the sign stay on one line.
   return `${value >= 9.95 || value === 0 ? value.toFixed(0) : value.toFixed(1)}\u00a0%`;
 }
@@ -41,10 +44,15 @@ export function wilson(share, count) {
   return { low: Math.max(0, (centre - half) / scale), high: Math.min(1, (centre + half) / scale) };
 }
 
-/** Returns the colour of a genre by its index in the service's list: a custom property, so that it depends on the colour scheme. */
-export function colourOf(genres, genre) {
-  const place = genres.indexOf(genre);
-  return `var(--genre-${place < 0 ? "unknown" : place % 10})`;
+/** Returns a text with a capital first letter. */
+export function capital(text) {
+  const [first = "", ...rest] = text;
+  return first.toLocaleUpperCase("en") + rest.join("");
+}
+
+/** Returns a number with its noun, as 1 file or 12 files. */
+export function count(number, noun) {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** Creates an element with a class, a text and children. */

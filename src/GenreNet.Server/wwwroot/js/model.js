@@ -3,8 +3,9 @@ import { element, interval, percent, wilson } from "./format.js";
 
 const FEW = 12;
 
-/** Fills the head of the page. */
+/** Fills the foot of the page. */
 export function showModel(byId, card) {
+  byId("model-title").hidden = false;
   const isEmbedded = !card.name || card.name === "default";
   const name = isEmbedded ? [element("strong", { text: "Embedded model" })] : ["Model ", element("strong", { text: card.name })];
   byId("model").replaceChildren(...name, `: ${genresOf(card)}.`);

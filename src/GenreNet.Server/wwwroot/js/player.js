@@ -1,10 +1,10 @@
-// Playback, with the waveform as a slider.
+// Playback, with the pictures of the clip as a slider.
 import { time } from "./format.js";
 
 const STEP = 5;
 const LONG_STEP = 30;
 
-/** Connects the audio element with the waveform, the cursor and the button. */
+/** Connects the audio element with the slider, the cursor and the button. */
 export class Player {
   constructor({ audio, wave, cursor, play, time: clock, now }, onProblem) {
     Object.assign(this, { audio, wave, cursor, play, clock, now, onProblem });
@@ -18,7 +18,7 @@ export class Player {
       wave.setPointerCapture(event.pointerId);
       this.seekTo(event);
     });
-    wave.addEventListener("pointermove", (event) => event.buttons && this.seekTo(event));
+    wave.addEventListener("pointermove", (event) => (event.buttons ? this.seekTo(event) : this.hint(event)));
     wave.addEventListener("keydown", (event) => this.onKey(event));
   }
 
@@ -49,8 +49,18 @@ export class Player {
   }
 
   seekTo(event) {
+    this.seek(this.timeOf(event));
+  }
+
+  /** Shows time and genre at the pointer. */
+  hint(event) {
+    const seconds = this.timeOf(event);
+    this.wave.title = `${time(seconds)}: ${this.genreAt(seconds)}`;
+  }
+
+  timeOf(event) {
     const box = this.wave.getBoundingClientRect();
-    this.seek(((event.clientX - box.left) / box.width) * this.duration);
+    return Math.max(0, Math.min(1, (event.clientX - box.left) / box.width)) * this.duration;
   }
 
   seek(seconds) {

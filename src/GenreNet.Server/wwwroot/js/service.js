@@ -1,17 +1,16 @@
-// Sends requests to the service. Every failure becomes a Problem with a title, a detail and what to do.
+// The classifier behind the HTTP service. page.js uses only the exported functions, so that another module with the same functions can
+// classify elsewhere, for example in the browser:
+//
+//   classify(file, { signal, onSent })              resolves to the prediction, the JSON of POST /predict
+//   classifyMany(files, { signal, onLine })         optional: reports a prediction or a problem per file
+//   model()                                         resolves to the model card; null if there is none
+//   useKey(key)                                     optional: keeps an API key
+//
+// Failures are Problem or Cancelled.
+import { Cancelled, Problem } from "./problem.js";
 
 const KEY = "genrenet-api-key";
-
-export class Problem extends Error {
-  constructor(title, detail, { status = 0, retryAfter = null } = {}) {
-    super(detail);
-    this.title = title;
-    this.status = status;
-    this.retryAfter = retryAfter;
-  }
-}
-
-export class Cancelled extends Error {}
+const SECONDS_PER_SEGMENT = 3;
 
 let ownKey = "";
 
@@ -36,11 +35,11 @@ function headers() {
   return /^[\x21-\x7e]+$/.test(key) ? { "X-Api-Key": key } : {};
 }
 
-/** Gets JSON; null on failure, because the page works without it. */
-export async function get(path) {
+/** Gets the model card; null on failure, because the page works without it. */
+export async function model() {
   try {
     // The key is for this origin only. (XMLHttpRequest cannot reject redirects; for it, the content security policy does.)
-    const answer = await fetch(path, { headers: headers(), redirect: "error" });
+    const answer = await fetch("model", { headers: headers(), redirect: "error" });
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;
@@ -48,46 +47,89 @@ export async function get(path) {
 }
 
 /**
- * Sends a clip and resolves to the prediction. It uses XMLHttpRequest, because fetch does not report upload progress.
- * @param {Blob} blob the audio
- * @param {string} name file name of the clip
- * @param {(share: number) => void} sent receives the share that has been sent, 0 to 1
- * @returns {{answer: Promise<object>, cancel: () => void}}
+ * Sends a clip and resolves to the prediction.
+ * @param {File} file the audio
+ * @param {{signal?: AbortSignal, onSent?: (share: number) => void}} options onSent receives the share that has been sent, 0 to 1
+ * @returns {Promise<object>}
  */
-export function predict(blob, name, sent) {
+export async function classify(file, options = {}) {
+  const request = await send(`predict?timeline_seconds=${SECONDS_PER_SEGMENT}`, [file], options);
+  const answer = parse(request.responseText);
+  if (!answer) {
+    throw new Problem("An error occurred", "The service returned a response that is not JSON. Try again in a moment.", { status: request.status });
+  }
+  return answer;
+}
+
+/**
+ * Sends several clips in one request.
+ * @param {File[]} files the clips
+ * @param {{signal?: AbortSignal, onLine: (index: number, prediction: object | null, problem: Problem | null) => void}} options onLine is
+ *   called once per file, in the order in which they are classified. It is not called for files that a failed batch left out.
+ * @returns {Promise<void>}
+ */
+export async function classifyMany(files, { signal, onLine }) {
+  let end = null;
+  let read = 0;
+  const readLines = (text, isComplete) => {
+    const complete = isComplete ? text.length : text.lastIndexOf("\n") + 1;
+    for (const line of text.slice(read, complete).split("\n").filter(Boolean).map(parse)) {
+      const problem = line?.error ? problemOf(line.error.status ?? 500, line.error) : null;
+      if (Number.isInteger(line?.index)) {
+        onLine(line.index, problem ? null : line, problem);
+      } else {
+        end = problem ?? end;
+      }
+    }
+    read = Math.max(read, complete);
+  };
+  const request = await send("predict/batch?timeline=false&top=3", files, { signal, onText: (text) => readLines(text, false) });
+  readLines(request.responseText, true);
+  if (end) {
+    throw end;
+  }
+}
+
+/** Sends files and resolves to the finished request. It uses XMLHttpRequest, because fetch does not report upload progress. */
+function send(path, files, { signal, onSent, onText }) {
   const request = new XMLHttpRequest();
-  const answer = new Promise((resolve, reject) => {
-    request.upload.addEventListener("progress", (event) => event.lengthComputable && sent(event.loaded / event.total));
-    request.upload.addEventListener("load", () => sent(1));
-    request.addEventListener("load", () => settle(request, resolve, reject));
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(new Cancelled());
+      return;
+    }
+    signal?.addEventListener("abort", () => request.abort());
+    request.upload.addEventListener("progress", (event) => event.lengthComputable && onSent?.(event.loaded / event.total));
+    request.upload.addEventListener("load", () => onSent?.(1));
+    request.addEventListener("progress", () => request.status === 200 && onText?.(request.responseText));
+    request.addEventListener("load", () => (request.status === 200 ? resolve(request) : reject(problemIn(request))));
     request.addEventListener("abort", () => reject(new Cancelled()));
     request.addEventListener("error", () => reject(new Problem(
       "The service cannot be reached", "It does not respond, or closed the connection. Check your connection, or try again in a moment.")));
+    const form = new FormData();
+    files.forEach((file) => form.append("file", file, file.name));
+    request.open("POST", path);
+    Object.entries(headers()).forEach(([header, value]) => request.setRequestHeader(header, value));
+    request.send(form);
   });
-  const form = new FormData();
-  form.append("file", blob, name);
-  request.open("POST", "predict?timeline_seconds=3");
-  Object.entries(headers()).forEach(([header, value]) => request.setRequestHeader(header, value));
-  request.send(form);
-  return { answer, cancel: () => request.abort() };
 }
 
-function settle(request, resolve, reject) {
-  let json = null;
+function parse(text) {
   try {
-    json = JSON.parse(request.responseText);
+    return JSON.parse(text);
   } catch {
     // A proxy may return something else.
+    return null;
   }
-  if (request.status === 200 && json) {
-    resolve(json);
-    return;
-  }
+}
+
+function problemIn(request) {
   const retryAfter = Number.parseInt(request.getResponseHeader("Retry-After") ?? "", 10);
-  reject(new Problem(titleOf(request.status), json?.detail ?? `The service returned status ${request.status}.`, {
-    status: request.status,
-    retryAfter: Number.isFinite(retryAfter) ? retryAfter : null,
-  }));
+  return problemOf(request.status, parse(request.responseText), Number.isFinite(retryAfter) ? Math.max(1, retryAfter) : null);
+}
+
+function problemOf(status, json, retryAfter = null) {
+  return new Problem(titleOf(status), json?.detail ?? `The service returned status ${status}.`, { status, retryAfter });
 }
 
 function titleOf(status) {

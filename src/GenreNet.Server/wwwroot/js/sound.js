@@ -1,26 +1,31 @@
-// Audio in the browser: peaks for the waveform, and WAV for services without ffmpeg.
+// Audio in the browser: peaks for the waveform, samples for the spectrogram, and WAV for services without ffmpeg.
 
 /** Seconds. Longer clips are not decoded here: one hour takes more than 1 GB of memory. */
 const LONGEST = 20 * 60;
 /** Bytes. The limit for files that do not declare their duration. */
 const LARGEST = 40e6;
 const DETAIL = 4096;
+/** Hz. The rate of the models, for a spectrogram up to 11 kHz. */
+const RATE = 22050;
+/** Seconds. Longer clips are decoded at a low rate, which saves memory; their spectrogram ends at 4 kHz. */
+const LONGEST_FULL_RATE = 10 * 60;
+const LOW_RATE = 8000;
 
 /**
- * Computes the peaks of a clip; null if the browser does not support the format.
- * @returns {Promise<{duration: number, loudness: Float32Array | null} | null>} loudness from 0 to 1; null for a long clip
+ * Decodes a clip for display; null if the browser does not support the format.
+ * @returns {Promise<{duration: number, loudness: Float32Array | null, samples: Float32Array | null, rate: number} | null>} loudness from 0 to
+ *   1 and mono samples; both are null for a long clip
  */
 export async function look(blob) {
   const duration = await lengthOf(blob);
   if (duration > LONGEST && Number.isFinite(duration)) {
-    return { duration, loudness: null };
+    return { duration, loudness: null, samples: null, rate: 0 };
   }
   if (!Number.isFinite(duration) && blob.size > LARGEST) {
     return null;
   }
-  // A low rate is sufficient for the waveform.
-  const buffer = await decode(blob, 8000);
-  return buffer && { duration: buffer.duration, loudness: peaks(buffer, DETAIL) };
+  const buffer = await decode(blob, duration <= LONGEST_FULL_RATE ? RATE : LOW_RATE);
+  return buffer && { duration: buffer.duration, loudness: peaks(buffer, DETAIL), samples: mono(buffer), rate: buffer.sampleRate };
 }
 
 /** Decodes a clip; null if the browser does not support the format. */
@@ -88,6 +93,9 @@ export function wav(buffer) {
 }
 
 function mono(buffer) {
+  if (buffer.numberOfChannels === 1) {
+    return buffer.getChannelData(0);
+  }
   const sum = new Float32Array(buffer.length);
   for (let channel = 0; channel < buffer.numberOfChannels; channel++) {
     buffer.getChannelData(channel).forEach((sample, i) => { sum[i] += sample / buffer.numberOfChannels; });
