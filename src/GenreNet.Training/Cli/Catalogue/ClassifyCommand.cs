@@ -16,7 +16,7 @@ internal static class ClassifyCommand
         {
             Description = "Folder of music; list of paths or addresses as text, .m3u, .csv, .tsv or .parquet; or s3://BUCKET/PREFIX.",
         };
-        Option<string> output = CliSymbols.Out("Folder for the results: part-NNNNN.parquet per shard. Finished shards are skipped.");
+        Option<string> output = OutputSymbols.Folder("Folder for the results: part-NNNNN.parquet per shard. Finished shards are skipped.");
         Option<string?> model = ModelSymbols.Model();
         var column = new Option<string?>("--column") { Description = "Column of a table that holds the paths. Default: path, file, filename, url, uri or location." };
         var embeddings = new Option<bool>("--embeddings") { Description = "Store the embedding of each track, for 'similar', 'path' and 'playlist'." };

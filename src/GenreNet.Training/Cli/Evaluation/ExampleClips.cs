@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GenreNet.Core;
 
 namespace GenreNet.Training.Cli;
 
@@ -33,7 +34,7 @@ internal static class ExampleClips
             }
             else if (name is not null && name != All && !names.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                result.AddError($"There is no example '{name}'{UnknownSymbol.Suggestion(name, names)}. Choose {string.Join(", ", names)} or {All}");
+                result.AddError($"There is no example '{name}'{NearestName.Suggestion(name, names)}. Choose {string.Join(", ", names)} or {All}");
             }
         });
         return example;

@@ -15,7 +15,7 @@ internal static class OrganizeCommand
     public static Command Create(Terminal terminal)
     {
         var symbols = new GenreSymbols($"Other files are put under '{OrganizePlan.UnknownGenre}'.", "The file is put under each of them.");
-        Option<string> folder = CliSymbols.Out("Folder for the playlists, or for a subfolder per genre. Files that the command has not made are kept.");
+        Option<string> folder = OutputSymbols.Folder("Folder for the playlists, or for a subfolder per genre. Files that the command has not made are kept.");
         var links = new Option<bool>("--links") { Description = "Make a subfolder per genre with symbolic links instead of playlists." };
         var copy = new Option<bool>("--copy") { Description = "Make a subfolder per genre with copies instead of playlists, such as for a memory card." };
         var tags = new Option<bool>("--from-tags") { Description = "Take the genres from the tags of the files instead of classifying them." };
