@@ -57,6 +57,8 @@ internal static class Tool
             start.Environment.Remove(name);
         }
 
+        // Build processes that wait for the next build would outlive the tests.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;
