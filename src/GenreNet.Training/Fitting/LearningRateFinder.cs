@@ -78,6 +78,7 @@ public sealed class LearningRateFinder(TrainingOptions options, TimeProvider? ti
     internal sealed class Pace(int steps, TimeSpan? budget, TimeProvider time)
     {
         private readonly long _start = time.GetTimestamp();
+        private TimeSpan _first;
         private int _done;
 
         /// <summary>Whether the budget was used up before the largest rate was reached.</summary>
@@ -102,7 +103,10 @@ public sealed class LearningRateFinder(TrainingOptions options, TimeProvider? ti
             }
 
             TimeSpan elapsed = time.GetElapsedTime(_start);
-            double affordable = elapsed > TimeSpan.Zero ? (limit - elapsed) / (elapsed / _done) : steps;
+            // The first step is not representative: it also loads the code of torch.
+            _first = _done == 1 ? elapsed : _first;
+            TimeSpan later = elapsed - _first;
+            double affordable = elapsed >= limit ? 0 : later > TimeSpan.Zero ? (limit - elapsed) / (later / (_done - 1)) : steps;
             IsOver = affordable < 1;
             IsShortened |= Math.Floor(affordable) < steps - _done;
             if (IsOver)

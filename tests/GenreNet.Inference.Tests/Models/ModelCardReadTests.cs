@@ -82,7 +82,7 @@ public sealed class ModelCardReadTests : IDisposable
     {
         Assert.Contains("cannot be read", Reason(), StringComparison.Ordinal);
         Directory.CreateDirectory(File);
-        Assert.Contains("cannot be read", Reason(), StringComparison.Ordinal);
+        Assert.Contains("is a folder that contains no model.onnx", Reason(), StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => ModelCard.Read(string.Empty));
     }
 
