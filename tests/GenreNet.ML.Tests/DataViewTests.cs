@@ -78,7 +78,7 @@ public class DataViewTests
     {
         IDataView view = _context.Data.LoadFeatureSet(Made(tracks: 12, rows: 2));
         var model = _context.MulticlassClassification.Trainers.LbfgsMaximumEntropy().Fit(view);
-        var importance = _context.MulticlassClassification.PermutationFeatureImportance(model, model.Transform(view));
+        var importance = _context.MulticlassClassification.PermutationFeatureImportance((ITransformer)model, model.Transform(view));
         Assert.Contains("rms_mean", importance.Keys);
         Assert.Equal(52, importance.Count);
     }
