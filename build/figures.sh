@@ -24,7 +24,7 @@ librosa | features and resampler against stored results of librosa 0.11, log-mel
 table-summary | network summary on the feature table | train and valid lists, 4 folds, artists apart | 42 43 44 | table lists artists
 table-summary-mixup | network summary x 3, mixup 0.4, one cycle, on the feature table | train and valid lists, 4 folds, artists apart | 42 43 44 | table lists artists
 table-linear | network linear on the feature table | train and valid lists, 4 folds, artists apart | 42 43 44 | table lists artists
-table-trainers | trainers of ML.NET (lightgbm, fasttree, fastforest, logistic, sdca, svm, perceptron) on the feature table | train and valid lists, 4 folds, artists apart | 42 43 44 | table lists artists
+table-trainers | trainers of ML.NET (lightgbm, logistic, sdca, svm) on the feature table | train and valid lists, 4 folds, artists apart | 42 43 44 | table lists artists
 table-by-track | network linear, and nine networks summary that vote (seed 42), on the feature table, artists not apart | all rows, 10 folds by track | 42 43 44 | table
 table-mlnet | logistic regression and gradient boosting of ML.NET on the feature table, by folds with artists not apart, and from the train list to the valid list | all rows, 10 folds by track; lists | 1 2 3 | table lists
 backbone-mn04 | linear classifier on mn04 | clips of train and valid lists, 10 folds, artists apart | 42 43 44 | clips table lists artists pretrained ffmpeg
@@ -227,7 +227,7 @@ run_table_linear() { table_folds --network linear; }
 run_table_trainers() {
   manifests
   local trainer seed files
-  for trainer in lightgbm fasttree fastforest logistic sdca svm perceptron; do
+  for trainer in lightgbm logistic sdca svm; do
     files=()
     for seed in 42 43 44; do
       genrenet crossval "$clips/table.csv" --groups "$out/artists.csv" --trainer "$trainer" --threads 1 --folds 4 --seed "$seed" --out "$out/$figure-$trainer-$seed"

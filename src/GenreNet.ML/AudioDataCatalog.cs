@@ -16,6 +16,7 @@ namespace GenreNet.ML;
 /// </remarks>
 /// <example>
 /// <code>
+/// using GenreNet.Core.Datasets;
 /// using GenreNet.ML;
 /// using Microsoft.ML;
 ///

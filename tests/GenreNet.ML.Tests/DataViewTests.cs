@@ -77,8 +77,8 @@ public class DataViewTests
     public void Permutation_importance_names_the_columns()
     {
         IDataView view = _context.Data.LoadFeatureSet(Made(tracks: 12, rows: 2));
-        ITransformer model = _context.MulticlassClassification.Trainers.LbfgsMaximumEntropy().Fit(view);
-        var importance = _context.MulticlassClassification.PermutationFeatureImportance(model, model.Transform(view));
+        var model = _context.MulticlassClassification.Trainers.LbfgsMaximumEntropy().Fit(view);
+        var importance = _context.MulticlassClassification.PermutationFeatureImportance((ITransformer)model, model.Transform(view));
         Assert.Contains("rms_mean", importance.Keys);
         Assert.Equal(52, importance.Count);
     }

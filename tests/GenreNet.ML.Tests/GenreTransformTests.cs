@@ -52,7 +52,7 @@ public sealed class GenreTransformTests : IDisposable
     {
         IDataView folder = _context.Data.LoadAudioFolder(_songs.Music);
         using GenreClassifier classifier = Fixture.Load();
-        ITransformer labels = _context.Transforms.Conversion.MapValueToKey(
+        var labels = _context.Transforms.Conversion.MapValueToKey(
             "Known", "Genre", keyData: _context.Data.LoadFromEnumerable(classifier.Genres.Select(genre => new Known { Genre = genre }))).Fit(folder);
         using AudioTransformer model = _context.Transforms.ClassifyGenre("Path", "Answer", new GenreOptions { ModelPath = Fixture.Model }).Fit(folder);
         MulticlassClassificationMetrics metrics = _context.MulticlassClassification.Evaluate(

@@ -4,6 +4,7 @@ using GenreNet.Inference.Tests.Support;
 using GenreNet.ML.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 
 namespace GenreNet.ML.Tests;
 
@@ -87,7 +88,7 @@ public sealed class PipelineTests : IDisposable
         Assert.All(folds, fold => Assert.InRange(fold.Metrics.MicroAccuracy, 0.5, 1));
     }
 
-    private IEstimator<ITransformer> Pipeline() => _context.Transforms.ExtractAudioFeatures("Path", "Features")
+    private EstimatorChain<KeyToValueMappingTransformer> Pipeline() => _context.Transforms.ExtractAudioFeatures("Path", "Features")
         .Append(_context.Transforms.NormalizeMeanVariance("Features", fixZero: false))
         .Append(_context.MulticlassClassification.Trainers.LbfgsMaximumEntropy())
         .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"));

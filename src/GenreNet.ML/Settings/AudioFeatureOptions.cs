@@ -6,6 +6,7 @@ namespace GenreNet.ML;
 /// <remarks>Immutable.</remarks>
 /// <example>
 /// <code>
+/// using GenreNet.Core.Features;
 /// using GenreNet.ML;
 /// using Microsoft.ML;
 ///

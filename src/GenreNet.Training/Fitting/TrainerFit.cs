@@ -1,5 +1,3 @@
-using GenreNet.Core.Datasets;
-
 namespace GenreNet.Training.Fitting;
 
 /// <summary>Represents how a trainer of ML.NET was fitted, and its own predictions, against which the exported model is verified.</summary>
