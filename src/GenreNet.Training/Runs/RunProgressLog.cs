@@ -118,7 +118,9 @@ internal sealed class RunProgressLog : IProgress<TrainingProgress>, IDisposable
         }
     }
 
-    /// <summary>Records that the run ended without a result; deletes the file if the user stopped it before the first epoch was complete.</summary>
+    /// <summary>
+    /// Records that the run ended without a result; deletes the file if the user stopped it before the first epoch was complete.
+    /// </summary>
     /// <param name="problem">The reason; a cancellation means that the user stopped the run.</param>
     public void Fail(Exception problem)
     {
