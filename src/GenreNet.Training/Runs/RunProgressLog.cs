@@ -118,16 +118,27 @@ internal sealed class RunProgressLog : IProgress<TrainingProgress>, IDisposable
         }
     }
 
-    /// <summary>Records that the run ended without a result.</summary>
+    /// <summary>
+    /// Records that the run ended without a result; deletes the file if the user stopped it before the first epoch was complete.
+    /// </summary>
     /// <param name="problem">The reason; a cancellation means that the user stopped the run.</param>
     public void Fail(Exception problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        bool isEmpty;
         lock (_lock)
         {
+            isEmpty = problem is OperationCanceledException && _history.Count == 0;
             _state = problem is OperationCanceledException
                 ? _state with { State = RunState.Interrupted }
                 : _state with { State = RunState.Failed, Failure = problem.Message };
+        }
+
+        if (isEmpty)
+        {
+            // There is nothing to continue, and an interrupted command leaves no files.
+            Complete();
+            return;
         }
 
         Write();

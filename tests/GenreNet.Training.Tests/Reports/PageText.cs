@@ -18,7 +18,7 @@ internal static class PageText
         Assert.All(body.Descendants().Attributes("href"), a => Assert.StartsWith("./", a.Value, StringComparison.Ordinal));
         Assert.DoesNotContain(body.DescendantsAndSelf(), e => e.Name.LocalName is "script" or "iframe" or "object" or "link");
         Assert.DoesNotContain(body.Descendants().Attributes(), a => a.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase));
-        Assert.All((string[])["https:", "@import", "url("], word => Assert.DoesNotContain(word, page, StringComparison.OrdinalIgnoreCase));
+        Assert.All((string[])["https:", "@import", "url("], word => Assert.DoesNotContain(word, page, StringComparison.Ordinal));
         Assert.All(body.Descendants("svg"), svg => Assert.True(((string?)svg.Attribute("aria-label"))?.Length > 10));
         return body;
     }

@@ -70,6 +70,14 @@ public sealed class RunProgressLogTests : IDisposable
             log.Fail(new OperationCanceledException());
         }
 
+        // No epoch was complete, so there is nothing to continue.
+        Assert.False(System.IO.File.Exists(File));
+        using (RunProgressLog log = Start())
+        {
+            log.Report(Epoch(1));
+            log.Fail(new OperationCanceledException());
+        }
+
         Assert.Equal(RunState.Interrupted, RunProgress.Load(File).State);
     }
 

@@ -42,7 +42,8 @@ public sealed class ExplorePageTests : IDisposable
         Assert.All((string[])["Waveform", "Spectrogram (dB)", "Mel spectrogram (dB)", "MFCCs"], title => Assert.Equal(2, captions.Count(c => c == title)));
         Assert.Equal(2, body.Descendants("audio").Count());
         Assert.All(body.Descendants().Attributes().Where(a => a.Name.LocalName is "href" or "src"), a => Assert.StartsWith("data:", a.Value, StringComparison.Ordinal));
-        Assert.Equal(6, body.Descendants("svg").Single(s => ((string)s.Attribute("aria-label")!).StartsWith("First two", StringComparison.Ordinal)).Descendants("title").Count());
+        // The first of the two drawings, for narrow screens.
+        Assert.Equal(6, body.Descendants("svg").First(s => ((string)s.Attribute("aria-label")!).StartsWith("First two", StringComparison.Ordinal)).Descendants("title").Count());
         Assert.Contains("folk-mfcc.svg", Directory.GetFiles(Path.Combine(_folder.Path, "pictures")).Select(Path.GetFileName));
     }
 
