@@ -53,7 +53,7 @@ public sealed partial class ExampleClipTests : IDisposable
         Assert.InRange(correct, 22, 30);
     }
 
-    private static Match[] Rows() => [.. Row().Matches(File.ReadAllText(Path.Combine(Folder, "README.md")))];
+    private static Match[] Rows() => [.. Row().Matches(File.ReadAllText(Path.Combine(Folder, "README.md"))).Cast<Match>()];
 
     [GeneratedRegex(@"^\| \[(?<file>\w+\.ogg)\]\(\k<file>\) \| (?<answer>\w+) \| (?<confidence>\d+) % \|", RegexOptions.Multiline)]
     private static partial Regex Row();
