@@ -24,7 +24,7 @@ internal static class Pop
         int key = 48 + score.Random.Next(10);
         var chords = Progression.In(key, score.Pick("C G Am F", "Am F C G", "F G Am C", "C Em F G"));
         var scale = new Scale(key, Scale.MajorPentatonic);
-        score.Record("drums", -1, () =>
+        score.Record("drums", 2.5, () =>
         {
             score.Drums(Kit.RockKick, 1, score.Pick("X.....x.X.......", "X..x....X.x.....", "X..x..x...x....."));
             score.Drums(Kit.CrackSnare, 0.8, "....X.......X...");
@@ -32,10 +32,10 @@ internal static class Pop
             score.Drums(Kit.ClosedHat, 0.6, "x.x.x.x.x.x.x.x.", "x.xxx.x.x.xxx.x.");
             score.Drums(Kit.Shaker, 0.4, "xoxoxoxoxoxoxoxo");
         });
-        score.Record("bass", -7, () => score.BassLine(Orchestra.SynthBass, chords, 36, 1.8, score.Pick("r.r.r.r.r.r.r.r.", "r..r..r.r..r..r.")));
+        score.Record("bass", -8, () => score.BassLine(Orchestra.SynthBass, chords, 36, 1.8, score.Pick("r.r.r.r.r.r.r.r.", "r..r..r.r..r..r.")));
         score.Record("pad", -13, () => score.Comp(Orchestra.Strings, chords, 64, 0, "x..............."), track => Effects.Chorus(track, 0.5));
         score.Record("keys", -10.5, () => score.Comp(score.Pick(Orchestra.Piano, Orchestra.SawStab, Orchestra.SteelGuitar), chords, 67, 2, "x..x..x.x..x..x."));
-        score.Record("voice", -6, () => score.Tune(Orchestra.FemaleVoice, chords, scale, 69, "abacabad", ["x.x.x..xx.......", "..x.x.xx..x.x...", "x..x..x.x.x.x...", "xxx.x.x.x......."]), track => Effects.Chorus(track, 0.4));
+        score.Record("voice", -7, () => score.Tune(Orchestra.FemaleVoice, chords, scale, 69, "abacabad", ["x.x.x..xx.......", "..x.x.xx..x.x...", "x..x..x.x.x.x...", "xxx.x.x.x......."]), track => Effects.Chorus(track, 0.4));
         score.Record("choir", -15, () => score.Comp(Orchestra.FemaleVoice, chords, 71, 0, "................", "x.......x......."), track => Effects.Chorus(track, 0.6));
     }
 }
