@@ -27,7 +27,9 @@ internal static class TagCommand
                 MostGenres = symbols.Top(parsed),
             };
             GenreSpelling spelling = symbols.Spelling(parsed);
-            IReadOnlyList<string> files = MusicFiles.Find(parsed.GetRequiredValue(symbols.Music));
+            AudioInputs inputs = AudioArguments.Expand(parsed.GetRequiredValue(symbols.Music));
+            int exitCode = inputs.Report(terminal);
+            string[] files = [.. inputs.Files.Select(file => file.Path)];
             using GenreClassifier classifier = symbols.Load(parsed, terminal);
             if (options.Write)
             {
@@ -35,7 +37,7 @@ internal static class TagCommand
             }
 
             IReadOnlyList<TagResult> results = Tag(terminal, new GenreTagger(new ClassifiedGenres(classifier), spelling, options), files, isJson);
-            return results.Any(result => result.Action == TagAction.Error) ? ExitCode.Failed : ExitCode.Done;
+            return results.Any(result => result.Action == TagAction.Error) ? ExitCode.Failed : exitCode;
         });
         return command;
     }
