@@ -59,15 +59,15 @@ internal static class OrganizeCommand
         return command;
     }
 
-    private static OrganizedSong[] Songs(Terminal terminal, IReadOnlyList<string> files, Func<string, OrganizedSong> read)
+    private static OrganizedSong[] Songs(Terminal terminal, string[] files, Func<string, OrganizedSong> read)
     {
-        var songs = new OrganizedSong?[files.Count];
-        var problems = new string?[files.Count];
+        var songs = new OrganizedSong?[files.Length];
+        var problems = new string?[files.Length];
         terminal.Progress(json: true).Count("Classifying", "files", report =>
         {
             int count = 0;
             ParallelWork.Run(
-                Enumerable.Range(0, files.Count),
+                Enumerable.Range(0, files.Length),
                 i =>
                 {
                     try
@@ -82,7 +82,7 @@ internal static class OrganizeCommand
 
                     lock (songs)
                     {
-                        report(++count, files.Count);
+                        report(++count, files.Length);
                     }
                 },
                 terminal.CancellationToken);

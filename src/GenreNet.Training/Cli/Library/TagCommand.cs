@@ -42,22 +42,22 @@ internal static class TagCommand
         return command;
     }
 
-    private static TagResult[] Tag(Terminal terminal, GenreTagger tagger, IReadOnlyList<string> files, bool isJson)
+    private static TagResult[] Tag(Terminal terminal, GenreTagger tagger, string[] files, bool isJson)
     {
-        var results = new TagResult?[files.Count];
+        var results = new TagResult?[files.Length];
         try
         {
             terminal.Progress(json: true).Count("Classifying", "files", report =>
             {
                 int count = 0;
                 ParallelWork.Run(
-                    Enumerable.Range(0, files.Count),
+                    Enumerable.Range(0, files.Length),
                     i =>
                     {
                         results[i] = tagger.Tag(files[i], terminal.CancellationToken);
                         lock (results)
                         {
-                            report(++count, files.Count);
+                            report(++count, files.Length);
                         }
                     },
                     terminal.CancellationToken);
