@@ -5,6 +5,7 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>What is in the packages.</summary>
+[Slow]
 public class PackageContentTests(Feed feed)
 {
     [Theory]

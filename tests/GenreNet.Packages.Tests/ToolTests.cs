@@ -5,6 +5,7 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>The command as a .NET tool, installed from a folder.</summary>
+[Slow]
 public sealed class ToolTests : IClassFixture<ToolPackage>
 {
     // The largest package that nuget.org accepts.
