@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>Represents a drawing that is independent of its renderer: <see cref="SvgDrawing"/> or <see cref="PngDrawing"/>.</summary>
+/// <summary>Represents a drawing that is independent of its renderer: <see cref="SvgDrawing"/> or <c>PngDrawing</c>.</summary>
 /// <param name="name">The file name without extension.</param>
 /// <param name="title">The title.</param>
 /// <param name="description">The alternative text.</param>
