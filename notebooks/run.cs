@@ -1,9 +1,8 @@
 #!/usr/bin/env dotnet
 // Runs notebooks with .NET Interactive and writes the outputs of their cells into the files.
-//   dotnet run notebooks/run.cs -- --source packages notebooks/*.ipynb             # refreshes the outputs
-//   dotnet run notebooks/run.cs -- --check --source packages notebooks/*.ipynb     # only reports failed cells and outputs of another kind
+//   dotnet run notebooks/run.cs -- notebooks/*.ipynb             # refreshes the outputs
+//   dotnet run notebooks/run.cs -- --check notebooks/*.ipynb     # only reports failed cells and outputs of another kind
 //   --tool PATH   the command dotnet-interactive; default: that of the tool manifest
-//   --source DIR  the folder of GenreNet's packages
 #:property PublishAot=false
 #:property Nullable=enable
 using System.Diagnostics;
@@ -12,7 +11,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 
 string? tool = null;
-string? source = null;
 bool isCheck = false;
 List<string> files = [];
 for (int i = 0; i < args.Length; i++)
@@ -20,7 +18,6 @@ for (int i = 0; i < args.Length; i++)
     switch (args[i])
     {
         case "--tool" when i + 1 < args.Length: tool = args[++i]; break;
-        case "--source" when i + 1 < args.Length: source = Path.GetFullPath(args[++i]); break;
         case "--check": isCheck = true; break;
         default: files.Add(args[i]); break;
     }
@@ -28,14 +25,8 @@ for (int i = 0; i < args.Length; i++)
 
 if (files.Count == 0 || files.Any(file => file.StartsWith('-')))
 {
-    Console.Error.WriteLine("usage: dotnet run run.cs -- [--check] [--tool PATH] [--source FOLDER] NOTEBOOK...");
+    Console.Error.WriteLine("usage: dotnet run run.cs -- [--check] [--tool PATH] NOTEBOOK...");
     return 2;
-}
-
-if (source is not null && !Directory.Exists(source))
-{
-    Console.Error.WriteLine($"The folder {source} does not exist. Pack the packages first.");
-    return 1;
 }
 
 int problems = 0;
@@ -46,90 +37,52 @@ foreach (string file in files)
 
 return problems == 0 ? 0 : 1;
 
+// Runs a notebook and returns the number of problems. The first cell that fails is the last one.
 async Task<int> RunAsync(string file)
 {
     var watch = Stopwatch.StartNew();
+    string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
     JsonNode notebook = JsonNode.Parse(File.ReadAllText(file))!;
-    var start = new ProcessStartInfo(tool ?? "dotnet")
+    using Process kernel = Start(folder);
+    List<string> found = [];
+    int count = 0;
+    foreach (JsonNode? cell in notebook["cells"]!.AsArray().Where(cell => (string?)cell!["cell_type"] == "code"))
     {
-        WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(file))!,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
-    foreach (string argument in tool is null ? (string[])["interactive", "stdio"] : ["stdio"])
-    {
-        start.ArgumentList.Add(argument);
-    }
-
-    start.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
-    start.Environment["DOTNET_INTERACTIVE_SKIP_FIRST_TIME_EXPERIENCE"] = "1";
-    // Outputs do not depend on the language of the machine.
-    start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
-    using Process kernel = Process.Start(start)!;
-    int found = 0;
-    try
-    {
-        kernel.ErrorDataReceived += (_, _) => { };
-        kernel.BeginErrorReadLine();
-        if (source is not null)
+        string code = string.Concat(cell!["source"]!.AsArray().Select(line => (string?)line));
+        (JsonArray outputs, string? failure) = await SubmitAsync(kernel, $"cell-{++count}", code, (string?)cell["metadata"]?["polyglot_notebook"]?["kernelName"] ?? "csharp");
+        if (failure is not null)
         {
-            await SubmitAsync(kernel, "source", $"#i \"nuget:{source}\"");
+            found.Add($"cell {count}: {failure}");
+            break;
         }
 
-        int count = 0;
-        foreach (JsonNode? cell in notebook["cells"]!.AsArray())
+        if (code.Contains("\"nuget:", StringComparison.Ordinal))
         {
-            if ((string?)cell!["cell_type"] != "code")
-            {
-                continue;
-            }
-
-            count++;
-            string code = string.Concat(cell["source"]!.AsArray().Select(line => (string?)line));
-            (JsonArray outputs, string? failure) = await SubmitAsync(kernel, $"cell-{count}", code);
-            if (code.StartsWith("#r", StringComparison.Ordinal))
-            {
-                // The list of restored packages contains versions and folders of this machine.
-                outputs = [];
-            }
-
-            if (failure is not null)
-            {
-                Console.Error.WriteLine($"{file}, cell {count}: {failure}");
-                found++;
-                break;
-            }
-
-            if (isCheck)
-            {
-                string expected = Kinds(cell["outputs"]!.AsArray());
-                string actual = Kinds(outputs);
-                if (expected != actual)
-                {
-                    Console.Error.WriteLine($"{file}, cell {count}: the saved output is [{expected}], but the cell now writes [{actual}]. Run the notebook again without --check.");
-                    found++;
-                }
-            }
-            else
-            {
-                cell["execution_count"] = count;
-                cell["outputs"] = outputs;
-            }
+            // The lists of sources and packages contain folders of this machine.
+            outputs = [];
         }
 
-        Console.WriteLine($"{file}: {count} cells in {watch.Elapsed.TotalSeconds:0} s");
+        string text = Text(outputs);
+        found.AddRange(new[] { folder, Path.GetTempPath(), Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), Environment.MachineName }
+            .Where(name => name.Length > 3 && text.Contains(name, StringComparison.Ordinal))
+            .Select(name => $"cell {count}: the output contains '{name}', a name of this machine. Print a relative path."));
+        if (isCheck && Kinds(cell["outputs"]!.AsArray()) is var expected && Kinds(outputs) is var actual && expected != actual)
+        {
+            found.Add($"cell {count}: the saved output is [{expected}], but the cell now writes [{actual}]. Run the notebook again without --check.");
+        }
+
+        cell["execution_count"] = count;
+        cell["outputs"] = outputs;
     }
-    finally
+
+    Stop(kernel);
+    foreach (string problem in found)
     {
-        kernel.StandardInput.Close();
-        if (!kernel.WaitForExit(5000))
-        {
-            kernel.Kill(entireProcessTree: true);
-        }
+        Console.Error.WriteLine($"{file}, {problem}");
     }
 
-    if (!isCheck && found == 0)
+    Console.WriteLine($"{file}: {count} cells in {watch.Elapsed.TotalSeconds:0} s");
+    if (!isCheck && found.Count == 0)
     {
         var options = new JsonSerializerOptions { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
         string partial = file + ".partial";
@@ -137,17 +90,50 @@ async Task<int> RunAsync(string file)
         File.Move(partial, file, overwrite: true);
     }
 
-    return found;
+    return found.Count;
+}
+
+Process Start(string folder)
+{
+    var start = new ProcessStartInfo(tool ?? "dotnet", tool is null ? ["interactive", "stdio"] : ["stdio"])
+    {
+        WorkingDirectory = folder,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+    start.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
+    start.Environment["DOTNET_INTERACTIVE_SKIP_FIRST_TIME_EXPERIENCE"] = "1";
+    // Outputs do not depend on the language of the machine.
+    start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
+    Process kernel = Process.Start(start)!;
+    kernel.ErrorDataReceived += (_, _) => { };
+    kernel.BeginErrorReadLine();
+    return kernel;
+}
+
+static void Stop(Process kernel)
+{
+    if (!kernel.HasExited)
+    {
+        kernel.StandardInput.WriteLine("""{"commandType":"Quit","command":{}}""");
+        kernel.StandardInput.Close();
+    }
+
+    if (!kernel.WaitForExit(5000))
+    {
+        kernel.Kill(entireProcessTree: true);
+    }
 }
 
 // Sends a cell and reads events until .NET Interactive has processed it.
-static async Task<(JsonArray Outputs, string? Failure)> SubmitAsync(Process kernel, string token, string code)
+static async Task<(JsonArray Outputs, string? Failure)> SubmitAsync(Process kernel, string token, string code, string language)
 {
     var submission = new JsonObject
     {
         ["token"] = token,
         ["commandType"] = "SubmitCode",
-        ["command"] = new JsonObject { ["code"] = code, ["targetKernelName"] = "csharp" },
+        ["command"] = new JsonObject { ["code"] = code, ["targetKernelName"] = language },
     };
     await kernel.StandardInput.WriteLineAsync(submission.ToJsonString());
     await kernel.StandardInput.FlushAsync();
@@ -173,7 +159,9 @@ static async Task<(JsonArray Outputs, string? Failure)> SubmitAsync(Process kern
                 var data = new JsonObject();
                 foreach (JsonNode? value in content["formattedValues"]!.AsArray())
                 {
-                    data[(string)value!["mimeType"]!] = Lines((string)value["value"]!);
+                    string mime = (string)value!["mimeType"]!;
+                    string text = (string)value["value"]!;
+                    data[mime] = mime.StartsWith("image/", StringComparison.Ordinal) ? text : Lines(text);
                 }
 
                 outputs.Add(new JsonObject { ["data"] = data, ["metadata"] = new JsonObject(), ["output_type"] = "display_data" });
@@ -202,6 +190,11 @@ static JsonArray Lines(string text)
     string[] lines = text.Split('\n');
     return [.. lines.Select((line, i) => i < lines.Length - 1 ? line + "\n" : line).Where(line => line.Length > 0).Select(line => (JsonNode)line)];
 }
+
+// All text of the outputs; pictures have none.
+static string Text(JsonArray outputs) => string.Concat(outputs.Select(output => (string?)output!["output_type"] == "stream"
+    ? output["text"]!.ToJsonString()
+    : string.Concat(output["data"]!.AsObject().Where(pair => !pair.Key.StartsWith("image/", StringComparison.Ordinal)).Select(pair => pair.Value!.ToJsonString()))));
 
 // The kinds of outputs, without their values: figures can differ in the last digit between processors.
 static string Kinds(JsonArray outputs) => string.Join(", ", outputs.Select(output => (string?)output!["output_type"] == "stream"

@@ -1,14 +1,29 @@
+using GenreNet.Training.Reports;
+
 namespace GenreNet.Interactive;
 
 /// <summary>Represents a picture that a notebook shows.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
 public sealed class NotebookPicture
 {
-    internal NotebookPicture(string html) => Html = html;
+    /// <summary>Width of pictures in points.</summary>
+    internal const double Width = 640;
 
-    /// <summary>Gets the picture as HTML with inline SVG.</summary>
-    public string Html { get; }
+    // Sharp on most screens, and notebooks stay small.
+    private const double PixelsPerPoint = 1.5;
 
-    /// <summary>Returns the HTML of the picture.</summary>
-    public override string ToString() => Html;
+    internal NotebookPicture(string title, params IReadOnlyList<Picture> pictures)
+    {
+        Title = title;
+        Png = PngDrawing.Draw(PixelsPerPoint, [.. pictures.Select(picture => picture.Redraw?.Invoke(Width) ?? picture)]);
+    }
+
+    /// <summary>Gets the title.</summary>
+    public string Title { get; }
+
+    /// <summary>Gets the picture as a PNG file, on white.</summary>
+    public ReadOnlyMemory<byte> Png { get; }
+
+    /// <summary>Returns the title.</summary>
+    public override string ToString() => Title;
 }

@@ -25,7 +25,7 @@ public partial class DependencyTests
         ["GenreNet.Core"] = ["Concentus", "CsvHelper", "NVorbis", "Polly.Core", "System.IO.Hashing"],
         ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"],
         ["GenreNet.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Instrumentation.AspNetCore", "Scalar.AspNetCore", "System.CommandLine", "System.IO.Hashing"],
-        ["GenreNet.Interactive"] = ["Microsoft.AspNetCore.Html.Abstractions", "Microsoft.DotNet.Interactive.Formatting", "System.IO.Hashing"],
+        ["GenreNet.Interactive"] = ["Microsoft.AspNetCore.Html.Abstractions", "Microsoft.DotNet.Interactive.Formatting", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "System.IO.Hashing"],
         ["GenreNet.ML"] = ["Microsoft.ML"],
         ["GenreNet.NAudio"] = ["NAudio.Core"],
         ["GenreNet.Networks"] = ["Google.Protobuf", "Grpc.Tools", "Microsoft.ML.OnnxRuntime"],

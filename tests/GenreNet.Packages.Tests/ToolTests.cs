@@ -5,7 +5,8 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>The command as a .NET tool, installed from a folder.</summary>
-public sealed class ToolTests : IClassFixture<ToolPackage>
+[Collection(typeof(ToolCollection))]
+public sealed class ToolTests
 {
     // The largest package that nuget.org accepts.
     private const long LargestPackage = 250_000_000;

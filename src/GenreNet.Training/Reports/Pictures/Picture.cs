@@ -1,6 +1,6 @@
 namespace GenreNet.Training.Reports;
 
-/// <summary>Represents a drawing that is independent of its renderer: <see cref="SvgDrawing"/> or <c>PngDrawing</c>.</summary>
+/// <summary>Represents a drawing that is independent of its renderer: <see cref="SvgDrawing"/> or <see cref="PngDrawing"/>.</summary>
 /// <param name="name">The file name without extension.</param>
 /// <param name="title">The title.</param>
 /// <param name="description">The alternative text.</param>
@@ -43,6 +43,14 @@ internal sealed class Picture(string name, string title, string description, dou
     {
         Picture picture = draw(UsualWidth);
         picture.Redraw = draw;
+        return picture;
+    }
+
+    /// <summary>Creates the same picture with another title.</summary>
+    public Picture Titled(string title)
+    {
+        var picture = new Picture(Name, title, Description, Width, Height);
+        picture._shapes.AddRange(_shapes);
         return picture;
     }
 

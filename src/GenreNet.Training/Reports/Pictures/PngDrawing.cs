@@ -2,23 +2,35 @@ using SkiaSharp;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Renders pictures as PNG files on white, with two pixels per point. Text uses a font embedded in the program.</summary>
+/// <summary>Renders pictures as PNG files on white. Text uses a font embedded in the program.</summary>
 internal static class PngDrawing
 {
-    private const float Scale = 2;
+    private const double PixelsPerPoint = 2;
 
-    /// <summary>Renders a picture as a PNG file.</summary>
-    public static byte[] Draw(Picture picture)
+    /// <summary>Renders a picture as a PNG file, with two pixels per point.</summary>
+    public static byte[] Draw(Picture picture) => Draw(PixelsPerPoint, picture);
+
+    /// <summary>Renders pictures as one PNG file, from top to bottom.</summary>
+    /// <param name="scale">Pixels per point.</param>
+    /// <param name="pictures">The pictures, at least one.</param>
+    public static byte[] Draw(double scale, params IReadOnlyList<Picture> pictures)
     {
-        using var surface = SKSurface.Create(new SKImageInfo((int)Math.Ceiling(picture.Width * Scale), (int)Math.Ceiling((picture.Height + SvgDrawing.TitleHeight) * Scale)));
+        double width = pictures.Max(picture => picture.Width);
+        double height = pictures.Sum(picture => picture.Height + SvgDrawing.TitleHeight);
+        using var surface = SKSurface.Create(new SKImageInfo((int)Math.Ceiling(width * scale), (int)Math.Ceiling(height * scale)));
         SKCanvas canvas = surface.Canvas;
         canvas.Clear(Color(Ink.Back));
-        canvas.Scale(Scale);
-        canvas.Translate(0, (float)SvgDrawing.TitleHeight);
-        Draw(canvas, SvgDrawing.Title(picture));
-        foreach (Shape shape in picture.Shapes)
+        canvas.Scale((float)scale);
+        foreach (Picture picture in pictures)
         {
-            Draw(canvas, shape);
+            canvas.Translate(0, (float)SvgDrawing.TitleHeight);
+            Draw(canvas, SvgDrawing.Title(picture));
+            foreach (Shape shape in picture.Shapes)
+            {
+                Draw(canvas, shape);
+            }
+
+            canvas.Translate(0, (float)picture.Height);
         }
 
         using SKImage image = surface.Snapshot();
