@@ -146,11 +146,12 @@ static async Task<(JsonArray Outputs, string? Failure)> SubmitAsync(Process kern
         }
 
         JsonNode content = message["event"]!;
+        bool isOwn = (string?)message["command"]?["token"] == token;
         switch ((string?)message["eventType"])
         {
-            case "CommandSucceeded" when (string?)message["command"]?["token"] == token:
+            case "CommandSucceeded" when isOwn:
                 return (outputs, null);
-            case "CommandFailed" when (string?)message["command"]?["token"] == token:
+            case "CommandFailed" when isOwn:
                 return (outputs, (string?)content["message"]);
             case "StandardOutputValueProduced" or "StandardErrorValueProduced":
                 Append(outputs, string.Concat(content["formattedValues"]!.AsArray().Select(value => (string?)value!["value"])));

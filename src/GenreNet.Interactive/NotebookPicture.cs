@@ -15,7 +15,7 @@ public sealed class NotebookPicture
     internal NotebookPicture(string title, params IReadOnlyList<Picture> pictures)
     {
         Title = title;
-        Png = PngDrawing.Draw(PixelsPerPoint, [.. pictures.Select(picture => picture.Redraw?.Invoke(Width) ?? picture)]);
+        Png = PngDrawing.Draw(PixelsPerPoint, isSmooth: false, [.. pictures.Select(picture => picture.Redraw?.Invoke(Width) ?? picture)]);
     }
 
     /// <summary>Gets the title.</summary>

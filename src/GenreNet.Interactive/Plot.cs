@@ -88,11 +88,12 @@ public static class Plot
             throw new ArgumentException("There are no finite values to draw. Pass at least one line with a value.", nameof(lines));
         }
 
+        var steps = Axis.Of(horizontal, 1, Math.Max(2, lines.Max(line => line.Values.Count)), isTight: true, count: 12);
         return new NotebookPicture(title, LineChart.Draw(
             "lines",
             title,
             title,
-            Axis.Of(horizontal, 1, Math.Max(2, lines.Max(line => line.Values.Count)), isTight: true),
+            steps with { Ticks = [.. steps.Ticks.Where(tick => double.IsInteger(tick.Value))] },
             Axis.Of(vertical, Math.Min(0, values.Min()), values.Max()),
             [.. lines.Select((line, i) => new ChartLine(line.Name, [.. line.Values.Select((value, at) => (at + 1.0, value))], Ink.Series(i), IsDashed: i % 2 == 1))]));
     }

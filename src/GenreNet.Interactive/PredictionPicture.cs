@@ -9,7 +9,8 @@ internal static class PredictionPicture
 {
     private const int MostGenres = 10;
     private const double RowHeight = 22;
-    private const double AxisHeight = 52;
+    // Below the rows: tick labels and title of the axis, as PlotFrame draws them.
+    private const double AxisHeight = 40;
     private const double WarningHeight = 16;
     private const double Gap = 3;
 
@@ -49,7 +50,7 @@ internal static class PredictionPicture
         {
             string text = PictureText.Percent(rows[i].Probability);
             double end = frame.X(rows[i].Probability);
-            double y = frame.Top + (i * RowHeight);
+            double y = frame.Y(rows.Length - i);
             picture.Add(new BoxShape(new Spot(frame.Left, y + Gap), end - frame.Left, RowHeight - (2 * Gap), Color(rows[i].Genre, genres), $"{rows[i].Genre}: {text}"));
             picture.Add(new TextShape(new Spot(end + 5, y + (RowHeight / 2) + 4), text, Ink.Text));
         }
@@ -70,7 +71,7 @@ internal static class PredictionPicture
         {
             double left = frame.X(part.Start.TotalSeconds);
             double width = Math.Max(1, frame.X(part.End.TotalSeconds) - left - 1);
-            double y = frame.Top + (Array.IndexOf(rows, part.Genre) * RowHeight);
+            double y = frame.Y(rows.Length - Array.IndexOf(rows, part.Genre));
             string hint = string.Create(CultureInfo.InvariantCulture, $"{part.Start.TotalSeconds:0.#}–{part.End.TotalSeconds:0.#} s: {part.Genre} {PictureText.Percent(part.Probability)}");
             picture.Add(new BoxShape(new Spot(left, y + Gap), width, RowHeight - (2 * Gap), Color(part.Genre, genres), hint));
         }

@@ -23,6 +23,17 @@ public class PredictionPictureTests
     }
 
     [Fact]
+    public void Names_are_next_to_their_bars()
+    {
+        Picture picture = Ranking([]);
+        Assert.All(Boxes(picture), bar =>
+        {
+            TextShape name = picture.Shapes.OfType<TextShape>().Single(text => bar.Hint!.StartsWith($"{text.Text}:", StringComparison.Ordinal));
+            Assert.InRange(name.At.Y, bar.At.Y, bar.At.Y + bar.Height);
+        });
+    }
+
+    [Fact]
     public void Warnings_are_above_the_bars()
     {
         Picture picture = Ranking(["The clip is short."]);

@@ -7,38 +7,46 @@ internal static class PngDrawing
 {
     private const double PixelsPerPoint = 2;
 
+    // Each row of a few, such as a coefficient, keeps its edges.
+    private const int FewRows = 40;
+
+    // Without interpolation, rows of pixels repeat: compressed as they are, they are smaller than differences between them.
+    private static readonly SKPngEncoderOptions Encoding = new(SKPngEncoderFilterFlags.NoFilters, 9);
+
     /// <summary>Renders a picture as a PNG file, with two pixels per point.</summary>
-    public static byte[] Draw(Picture picture) => Draw(PixelsPerPoint, picture);
+    public static byte[] Draw(Picture picture) => Draw(PixelsPerPoint, isSmooth: true, picture);
 
     /// <summary>Renders pictures as one PNG file, from top to bottom.</summary>
     /// <param name="scale">Pixels per point.</param>
+    /// <param name="isSmooth">Whether to interpolate between the cells of images; files are several times smaller without.</param>
     /// <param name="pictures">The pictures, at least one.</param>
-    public static byte[] Draw(double scale, params IReadOnlyList<Picture> pictures)
+    public static byte[] Draw(double scale, bool isSmooth, params IReadOnlyList<Picture> pictures)
     {
         double width = pictures.Max(picture => picture.Width);
         double height = pictures.Sum(picture => picture.Height + SvgDrawing.TitleHeight);
-        using var surface = SKSurface.Create(new SKImageInfo((int)Math.Ceiling(width * scale), (int)Math.Ceiling(height * scale)));
+        using var surface = SKSurface.Create(new SKImageInfo((int)Math.Ceiling(width * scale), (int)Math.Ceiling(height * scale), SKImageInfo.PlatformColorType, SKAlphaType.Opaque));
         SKCanvas canvas = surface.Canvas;
         canvas.Clear(Color(Ink.Back));
         canvas.Scale((float)scale);
         foreach (Picture picture in pictures)
         {
             canvas.Translate(0, (float)SvgDrawing.TitleHeight);
-            Draw(canvas, SvgDrawing.Title(picture));
+            Draw(canvas, SvgDrawing.Title(picture), isSmooth);
             foreach (Shape shape in picture.Shapes)
             {
-                Draw(canvas, shape);
+                Draw(canvas, shape, isSmooth);
             }
 
             canvas.Translate(0, (float)picture.Height);
         }
 
         using SKImage image = surface.Snapshot();
-        using SKData file = image.Encode(SKEncodedImageFormat.Png, 100);
+        using SKPixmap pixels = image.PeekPixels();
+        using SKData file = pixels.Encode(Encoding);
         return file.ToArray();
     }
 
-    private static void Draw(SKCanvas canvas, Shape shape)
+    private static void Draw(SKCanvas canvas, Shape shape, bool isSmooth)
     {
         switch (shape)
         {
@@ -71,7 +79,7 @@ internal static class PngDrawing
                 Draw(canvas, mark);
                 break;
             case ImageShape image:
-                Draw(canvas, image);
+                Draw(canvas, image, isSmooth && image.Image.Height >= FewRows);
                 break;
             default:
                 throw new InvalidOperationException($"{shape.GetType().Name} cannot be drawn.");
@@ -92,11 +100,11 @@ internal static class PngDrawing
         canvas.DrawPath(outline, edge);
     }
 
-    private static void Draw(SKCanvas canvas, ImageShape shape)
+    private static void Draw(SKCanvas canvas, ImageShape shape, bool isSmooth)
     {
         using var image = SKImage.FromEncodedData(shape.Image.ToPng());
         var place = SKRect.Create((float)shape.At.X, (float)shape.At.Y, (float)shape.Width, (float)shape.Height);
-        canvas.DrawImage(image, place, new SKSamplingOptions(shape.Image.Height < 40 ? SKFilterMode.Nearest : SKFilterMode.Linear));
+        canvas.DrawImage(image, place, new SKSamplingOptions(isSmooth ? SKFilterMode.Linear : SKFilterMode.Nearest));
     }
 
     private static SKPath Outline(IReadOnlyList<Spot> points, bool close)
