@@ -10,9 +10,6 @@ internal static class PngDrawing
     // Each row of a few, such as a coefficient, keeps its edges.
     private const int FewRows = 40;
 
-    // Without interpolation, rows of pixels repeat: compressed as they are, they are smaller than differences between them.
-    private static readonly SKPngEncoderOptions Encoding = new(SKPngEncoderFilterFlags.NoFilters, 9);
-
     /// <summary>Renders a picture as a PNG file, with two pixels per point.</summary>
     public static byte[] Draw(Picture picture) => Draw(PixelsPerPoint, isSmooth: true, picture);
 
@@ -42,7 +39,9 @@ internal static class PngDrawing
 
         using SKImage image = surface.Snapshot();
         using SKPixmap pixels = image.PeekPixels();
-        using SKData file = pixels.Encode(Encoding);
+        // Without interpolation, rows of pixels repeat: compressed as they are, they are smaller than the differences between them.
+        SKPngEncoderOptions encoding = isSmooth ? SKPngEncoderOptions.Default : new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, 9);
+        using SKData file = pixels.Encode(encoding) ?? throw new InvalidOperationException("Skia cannot encode the picture.");
         return file.ToArray();
     }
 
