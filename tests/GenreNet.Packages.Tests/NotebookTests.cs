@@ -4,7 +4,7 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>The notebooks, run by <c>notebooks/run.cs</c> in .NET Interactive with the packages and the command from a feed.</summary>
-[Collection(typeof(ToolCollection))]
+[Collection(typeof(ToolUsers))]
 public sealed class NotebookTests(Feed feed, ToolPackage tool)
 {
     private const string Version = "1.0.712001";

@@ -5,7 +5,7 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>The command as a .NET tool, installed from a folder.</summary>
-[Collection(typeof(ToolCollection))]
+[Collection(typeof(ToolUsers))]
 public sealed class ToolTests
 {
     // The largest package that nuget.org accepts.
