@@ -100,6 +100,7 @@ public static class Plot
 
     private static NotebookPicture Draw(AudioBuffer clip, int kind, string title)
     {
+        ArgumentNullException.ThrowIfNull(clip);
         if (clip.Samples.IsEmpty)
         {
             throw new ArgumentException("The clip has no samples.", nameof(clip));

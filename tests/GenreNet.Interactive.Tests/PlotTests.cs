@@ -48,6 +48,10 @@ public class PlotTests
         Assert.True(Array.FindIndex(column, color => color.Red > 200 && color.Blue < 100) < Array.FindIndex(column, color => color.Red < 100 && color.Blue > 50 && color.Green < 50));
     }
 
+    [Fact]
+    public void A_heat_map_of_values_that_are_not_finite_is_drawn() =>
+        Assert.True(Plot.HeatMap([float.NaN, float.PositiveInfinity], 1, TimeSpan.FromSeconds(1), "Values").Png.Length > 1000);
+
     [Theory]
     [InlineData(0, 2)]
     [InlineData(3, 2)]
