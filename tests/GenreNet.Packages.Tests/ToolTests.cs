@@ -6,7 +6,8 @@ namespace GenreNet.Packages.Tests;
 
 /// <summary>The command as a .NET tool, installed from a folder.</summary>
 [Slow]
-public sealed class ToolTests : IClassFixture<ToolPackage>
+[Collection(typeof(ToolUsers))]
+public sealed class ToolTests
 {
     // The largest package that nuget.org accepts.
     private const long LargestPackage = 250_000_000;

@@ -14,6 +14,7 @@ public partial class ExampleTests
     [Theory]
     [InlineData("GenreNet.Core", 40)]
     [InlineData("GenreNet.Inference", 8)]
+    [InlineData("GenreNet.Interactive", 2)]
     [InlineData("GenreNet.ML", 6)]
     [InlineData("GenreNet.Networks", 1)]
     [InlineData("GenreNet.Pretrained", 4)]
