@@ -10,6 +10,7 @@ public class PackageContentTests(Feed feed)
     [Theory]
     [InlineData("GenreNet.Core")]
     [InlineData("GenreNet.Inference")]
+    [InlineData("GenreNet.Extensions.AI")]
     [InlineData("GenreNet.ML")]
     [InlineData("GenreNet.NAudio")]
     [InlineData("GenreNet.Pretrained")]

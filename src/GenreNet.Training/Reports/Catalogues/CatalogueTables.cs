@@ -1,0 +1,85 @@
+using System.Globalization;
+using GenreNet.Catalogue;
+using GenreNet.Core;
+using GenreNet.Training.Serving;
+
+namespace GenreNet.Training.Reports;
+
+/// <summary>Builds the tables and sentences of a catalogue's results, for the console and the page.</summary>
+internal static class CatalogueTables
+{
+    private const int MostListedShards = 10;
+
+    /// <summary>Returns the tables that contain data.</summary>
+    /// <param name="summary">The counts.</param>
+    /// <param name="drift">The comparison with the training data of the model; null if its card is not available.</param>
+    public static IEnumerable<ReportTable> All(ResultsSummary summary, CatalogueDrift? drift)
+    {
+        if (summary.Genres.Count > 0)
+        {
+            yield return new ReportTable(
+                "Genres",
+                [new("genre"), new("tracks", true), new("share", true), new("mean confidence", true), new("hours", true)],
+                [.. summary.Genres.Select(genre => Genre(genre, summary.Genres.Sum(other => other.Tracks)))]);
+        }
+
+        if (drift is { Features.Count: > 0 })
+        {
+            yield return new ReportTable(
+                "Mean MFCCs of the tracks",
+                [new("MFCC"), new("training data", true), new("catalogue", true), new("distance", true), new("spread", true), new(string.Empty)],
+                [.. drift.Features.Select(Feature)],
+                $"Compared with the training data of the model, from {Plural.Of(drift.Sample, "evenly spaced track")}. Distance: difference of the means in standard deviations of the training data.");
+        }
+
+        if (summary.ErrorKinds.Count > 0)
+        {
+            yield return Messages("Errors", "error", summary.ErrorKinds);
+        }
+
+        if (summary.WarningKinds.Count > 0)
+        {
+            yield return Messages("Warnings", "warning", summary.WarningKinds);
+        }
+    }
+
+    /// <summary>Returns the result as a sentence.</summary>
+    public static string Headline(ResultsSummary summary) =>
+        $"{Plural.Of(summary.Tracks, "track")}, {Number(summary.Hours)} hours of music: {Count(summary.Classified)} classified (mean confidence {Percent(summary.MeanConfidence)}; "
+        + $"{Count(summary.Unknown)} unknown, {Count(summary.Silent)} silent, {Count(summary.WithWarnings)} with warnings), {Count(summary.Errors)} with errors.";
+
+    /// <summary>Lists the missing shards as sentences.</summary>
+    public static string Missing(ResultsSummary summary)
+    {
+        string listed = string.Join(", ", summary.MissingShards.Take(MostListedShards));
+        string more = summary.MissingShardCount > MostListedShards ? ", ..." : string.Empty;
+        return $"{Plural.Of(summary.MissingShardCount, "shard")} of {summary.Shards} {Plural.Choose(summary.MissingShardCount, "is", "are")} not finished: {listed}{more}. Run 'genrenet classify' again.";
+    }
+
+    /// <summary>Formats a count.</summary>
+    public static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Formats a number with one digit after the point.</summary>
+    public static string Number(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+
+    /// <summary>Formats a share in percent.</summary>
+    public static string Percent(double? share) => share?.ToString("0.0 %", CultureInfo.InvariantCulture) ?? "-";
+
+    private static string[] Genre(CatalogueGenre genre, long all) =>
+        [genre.Genre, Count(genre.Tracks), Percent((double)genre.Tracks / all), Percent(genre.MeanConfidence), Number(genre.Hours)];
+
+    private static string[] Feature(FeatureDrift feature) =>
+    [
+        feature.Coefficient == 1 ? "1, loudness" : Count(feature.Coefficient),
+        $"{Number(feature.TrainedMean)} ± {Number(feature.TrainedDeviation)}",
+        $"{Number(feature.SeenMean)} ± {Number(feature.SeenDeviation)}",
+        feature.Distance.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture),
+        feature.Spread.ToString("0.00", CultureInfo.InvariantCulture),
+        feature.IsDrift ? "DRIFT" : string.Empty,
+    ];
+
+    private static ReportTable Messages(string title, string noun, IReadOnlyList<MessageKind> kinds) => new(
+        title,
+        [new(noun), new("count", true), new("examples")],
+        [.. kinds.Select(kind => new[] { kind.Text, Count(kind.Count), string.Join(", ", kind.Examples) })]);
+}
