@@ -134,7 +134,7 @@ public sealed class GenreEmbeddingGeneratorTests : IDisposable
     private string Song(string style)
     {
         string path = _folder.File($"{style}.wav");
-        WavWriter.Write(path, Fixture.Music(style).Span, SampleRate);
+        WavWriter.Write(path, Fixture.Music(style), SampleRate);
         return path;
     }
 }
