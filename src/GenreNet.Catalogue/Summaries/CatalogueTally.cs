@@ -58,7 +58,7 @@ internal sealed class CatalogueTally(long expected)
         }
 
         _unknown += row.IsUnknown == true ? 1 : 0;
-        double confidence = row.Confidence ?? 0;
+        float confidence = row.Confidence ?? 0;
         _ranges[Math.Clamp((int)(confidence * Ranges), 0, Ranges - 1)]++;
         ref (long Tracks, double Confidence, double Seconds) genre = ref CollectionsMarshal.GetValueRefOrAddDefault(_genres, row.Genre ?? string.Empty, out _);
         genre = (genre.Tracks + 1, genre.Confidence + confidence, genre.Seconds + seconds);

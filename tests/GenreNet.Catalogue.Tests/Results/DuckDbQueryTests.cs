@@ -36,7 +36,8 @@ public sealed partial class DuckDbQueryTests : IDisposable
         { "Duplicates", ["a.mp3|b.mp3|1"] },
         { "Mean MFCCs per genre", ["jazz|1|0.5", "jazz|2|1.5", "jazz|3|2.5"] },
         { "Your own labels", ["rock|3|0.667", "jazz|1|1"] },
-        { "A list for another run", ["3"] },
+        { "A list for another run", [] },
+        { "Embeddings for another database", [] },
     };
 
     public void Dispose() => _folder.Dispose();
@@ -59,6 +60,15 @@ public sealed partial class DuckDbQueryTests : IDisposable
     {
         Run(Blocks().Single(block => block.Heading == "A list for another run").Sql);
         Assert.Equal(["c.mp3", "f.mp3", "s.mp3"], File.ReadAllLines(_folder.File("again.txt")));
+    }
+
+    [Fact]
+    public void Embeddings_are_written_in_the_notation_of_pgvector()
+    {
+        Run(Blocks().Single(block => block.Heading == "Embeddings for another database").Sql);
+        string[] lines = File.ReadAllLines(_folder.File("songs.csv"));
+        Assert.Equal(["path,genre,embedding", "a.mp3,jazz,\"[1.0, 0.0, 0.0]\""], lines[..2]);
+        Assert.Equal(7, lines.Length);
     }
 
     private static (string Heading, string Sql)[] Blocks()

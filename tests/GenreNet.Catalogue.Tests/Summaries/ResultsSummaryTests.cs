@@ -20,7 +20,7 @@ public sealed class ResultsSummaryTests : IDisposable
         Assert.Equal(6.5, summary.Hours);
         Assert.Equal((0.9 + 0.7 + 0.5 + 1 + 0.9 + 0.2) / 6, summary.MeanConfidence!.Value, 6);
         // A probability of 1 is in the last range; silent tracks are in none.
-        Assert.Equal([0, 0, 1, 0, 0, 1, 0, 1, 0, 2], summary.ConfidenceCounts);
+        Assert.Equal([0, 0, 1, 0, 0, 1, 0, 1, 0, 3], summary.ConfidenceCounts);
     }
 
     [Fact]

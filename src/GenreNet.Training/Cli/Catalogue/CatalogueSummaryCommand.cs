@@ -24,8 +24,7 @@ internal static class CatalogueSummaryCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> folder = CatalogueSymbols.Results();
-        Option<string?> model = ModelSymbols.Model();
-        model.Description = "Model of the results, whose card they are compared with: path of an .onnx file or name of an installed model. Default: the model with the name in the results.";
+        Option<string?> model = CatalogueSymbols.Model();
         var page = new Option<string?>("--out") { Description = "HTML page to write (.html)." };
         Option<bool> json = CliSymbols.Json();
         var command = new Command("summary", "Summarise the results of a catalogue: genres, confidence, errors, and drift from the training data.") { folder, model, page, json };
@@ -53,35 +52,16 @@ internal static class CatalogueSummaryCommand
                 AtomicFile.WriteText(target, CataloguePage.Build(summary, drift));
             }
 
-            Show(terminal, summary, drift, target, parsed.GetValue(json));
+            Show(terminal, results, summary, drift, target, parsed.GetValue(json));
             return ExitCode.Done;
         });
         return command;
     }
 
-    /// <summary>Returns the card of the model that classified the catalogue; null if the user named no model and it is not installed.</summary>
     private static ModelCard? CardOf(CatalogueResults results, string? model)
     {
-        string expected = results.Manifest.ModelSha256;
-        if (model is null)
-        {
-            string name = results.Manifest.Model;
-            bool isFound = name == InstalledModels.Default || InstalledModels.Find(name) is not null;
-            if (!isFound || ModelSymbols.ChecksumOf(name) != expected)
-            {
-                return null;
-            }
-
-            model = name;
-        }
-        else if (ModelSymbols.ChecksumOf(model) != expected)
-        {
-            throw new GenreNetException(
-                $"The results in {results.Folder} are from the model {results.Manifest.Model}, not from {ModelSymbols.NameOf(model)}: specify its file with --model.");
-        }
-
-        using GenreClassifier classifier = ModelSymbols.Load(model);
-        return classifier.Card;
+        using GenreClassifier? classifier = CatalogueSymbols.LoadModel(results, model);
+        return classifier?.Card;
     }
 
     private static (ResultsSummary Summary, IReadOnlyList<float[]> MfccMeans) Read(Terminal terminal, CatalogueResults results) =>
@@ -96,7 +76,7 @@ internal static class CatalogueSummaryCommand
             },
             terminal.CancellationToken));
 
-    private static void Show(Terminal terminal, ResultsSummary summary, CatalogueDrift? drift, string? page, bool json)
+    private static void Show(Terminal terminal, CatalogueResults results, ResultsSummary summary, CatalogueDrift? drift, string? page, bool json)
     {
         if (json)
         {
@@ -115,8 +95,12 @@ internal static class CatalogueSummaryCommand
             terminal.Say(CatalogueTables.Missing(summary));
         }
 
-        terminal.Say(drift?.Conclusion
-            ?? $"The catalogue is not compared with the training data: the model {summary.Model} is not installed, or is another version. Specify its file with --model.");
+        if (CatalogueTables.Confidence(summary, drift) is { } confidence)
+        {
+            terminal.Say(confidence);
+        }
+
+        terminal.Say(drift?.Conclusion ?? $"The catalogue is not compared with the training data. {CatalogueSymbols.MissingModel(results)}");
         if (page is not null)
         {
             terminal.Say($"Wrote the report to {page}.");

@@ -34,6 +34,11 @@ internal static class CataloguePage
             page.Notice(drift.Conclusion);
         }
 
+        if (CatalogueTables.Confidence(summary, drift) is { } confidence)
+        {
+            page.Paragraph(confidence);
+        }
+
         page.Draw(CatalogueCharts.All(summary));
         foreach (ReportTable table in CatalogueTables.All(summary, drift))
         {

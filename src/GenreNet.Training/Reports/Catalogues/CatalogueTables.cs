@@ -25,11 +25,11 @@ internal static class CatalogueTables
 
         if (drift is { Features.Count: > 0 })
         {
-            yield return new ReportTable(
+            yield return DriftTable.Of(
                 "Mean MFCCs of the tracks",
-                [new("MFCC"), new("training data", true), new("catalogue", true), new("distance", true), new("spread", true), new(string.Empty)],
-                [.. drift.Features.Select(Feature)],
-                $"Compared with the training data of the model, from {Plural.Of(drift.Sample, "evenly spaced track")}. Distance: difference of the means in standard deviations of the training data.");
+                "catalogue",
+                drift.Features,
+                $"From {Plural.Of(drift.Sample, "evenly spaced track")}. Distance: difference of the means in standard deviations of the training data. Spread: ratio of the standard deviations.");
         }
 
         if (summary.ErrorKinds.Count > 0)
@@ -47,6 +47,11 @@ internal static class CatalogueTables
     public static string Headline(ResultsSummary summary) =>
         $"{Plural.Of(summary.Tracks, "track")}, {Number(summary.Hours)} hours of music: {Count(summary.Classified)} classified (mean confidence {Percent(summary.MeanConfidence)}; "
         + $"{Count(summary.Unknown)} unknown, {Count(summary.Silent)} silent, {Count(summary.WithWarnings)} with warnings), {Count(summary.Errors)} with errors.";
+
+    /// <summary>Compares the confidence with the accuracy of the model as a sentence; null if one of them is not known.</summary>
+    public static string? Confidence(ResultsSummary summary, CatalogueDrift? drift) => summary.MeanConfidence is double mean && drift?.TestAccuracy is double accuracy
+        ? $"The mean confidence is {Percent(mean)}; the accuracy of the model on its test tracks is {Percent(accuracy)}."
+        : null;
 
     /// <summary>Lists the missing shards as sentences.</summary>
     public static string Missing(ResultsSummary summary)
@@ -67,16 +72,6 @@ internal static class CatalogueTables
 
     private static string[] Genre(CatalogueGenre genre, long all) =>
         [genre.Genre, Count(genre.Tracks), Percent((double)genre.Tracks / all), Percent(genre.MeanConfidence), Number(genre.Hours)];
-
-    private static string[] Feature(FeatureDrift feature) =>
-    [
-        feature.Coefficient == 1 ? "1, loudness" : Count(feature.Coefficient),
-        $"{Number(feature.TrainedMean)} ± {Number(feature.TrainedDeviation)}",
-        $"{Number(feature.SeenMean)} ± {Number(feature.SeenDeviation)}",
-        feature.Distance.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture),
-        feature.Spread.ToString("0.00", CultureInfo.InvariantCulture),
-        feature.IsDrift ? "DRIFT" : string.Empty,
-    ];
 
     private static ReportTable Messages(string title, string noun, IReadOnlyList<MessageKind> kinds) => new(
         title,

@@ -31,7 +31,6 @@ internal sealed record CatalogueDrift(int Sample, double? TestAccuracy, IReadOnl
     public static CatalogueDrift Of(IReadOnlyList<float[]> means, ModelCard card)
     {
         MfccReference? reference = MfccReference.Of(card);
-        double? accuracy = card.Test is { Tracks: > 0 } test ? test.TrackAccuracy : card.Evaluations is [var evaluation, ..] ? evaluation.TrackAccuracy : null;
-        return new CatalogueDrift(means.Count, accuracy, reference is null ? [] : [.. FeatureDrift.Compare(reference, means)]);
+        return new CatalogueDrift(means.Count, DriftReport.TestAccuracyOf(card), reference is null ? [] : [.. FeatureDrift.Compare(reference, means)]);
     }
 }
