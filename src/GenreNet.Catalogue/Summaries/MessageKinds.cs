@@ -53,7 +53,8 @@ internal sealed partial class MessageKinds
     [GeneratedRegex(@"[^\s""']*[/\\]FILE")]
     private static partial Regex FolderOfFile();
 
-    [GeneratedRegex(@"[0-9]+(?:[.,][0-9]+)*")]
+    // Digits in words belong to names, such as MP3.
+    [GeneratedRegex(@"(?<!\w)[0-9]+(?:[.,][0-9]+)*")]
     private static partial Regex Number();
 }
 

@@ -27,7 +27,7 @@ public sealed class ResultsSummaryTests : IDisposable
     public void Messages_that_differ_in_names_and_numbers_are_one_kind()
     {
         ResultsSummary summary = ResultsSummary.Of(MadeUpResults.Write(_folder.Path, Rows()));
-        Assert.Equal([("Cannot decode FILE: no frame in the first N bytes.", 2L), ("FILE does not exist.", 1L)], summary.ErrorKinds.Select(kind => (kind.Text, kind.Count)));
+        Assert.Equal([("Cannot decode FILE: no frame in the first N bytes of the MP3 file.", 2L), ("FILE does not exist.", 1L)], summary.ErrorKinds.Select(kind => (kind.Text, kind.Count)));
         Assert.Equal(["music/b1.mp3", "music/b2.mp3"], summary.ErrorKinds[0].Examples);
         Assert.Equal([("The clip has N s.", 2L), ("The clip is silent.", 1L)], summary.WarningKinds.Select(kind => (kind.Text, kind.Count)));
     }
@@ -81,12 +81,12 @@ public sealed class ResultsSummaryTests : IDisposable
         MadeUpResults.Track("music/1.mp3", "jazz", 0.9f),
         MadeUpResults.Track("music/2.mp3", "jazz", 0.7f),
         MadeUpResults.Track("music/3.mp3", "jazz", 0.5f) with { Warnings = ["The clip has 2.5 s."] },
-        MadeUpResults.Failed("music/b1.mp3", "Cannot decode /home/me/music/b1.mp3: no frame in the first 64 bytes."),
+        MadeUpResults.Failed("music/b1.mp3", "Cannot decode /home/me/music/b1.mp3: no frame in the first 64 bytes of the MP3 file."),
         MadeUpResults.Track("music/4.mp3", "rock", 1),
         MadeUpResults.Track("music/5.mp3", "rock", 0.9f),
         MadeUpResults.Silent("music/6.mp3"),
         MadeUpResults.Track("music/7.mp3", "unknown", 0.2f) with { Warnings = ["The clip has 3 s."] },
-        MadeUpResults.Failed("music/b2.mp3", "Cannot decode music/b2.mp3: no frame in the first 128 bytes."),
+        MadeUpResults.Failed("music/b2.mp3", "Cannot decode music/b2.mp3: no frame in the first 128 bytes of the MP3 file."),
         MadeUpResults.Failed("https://host/gone.mp3", "https://host/gone.mp3 does not exist."),
     ];
 }

@@ -13,14 +13,14 @@ internal static class CataloguePage
     public static string Build(ResultsSummary summary, CatalogueDrift? drift)
     {
         HtmlPage page = new HtmlPage($"Catalogue: {summary.Source}")
-            .Paragraph(CatalogueTables.Headline(summary))
             .Figures(
             [
                 (CatalogueTables.Count(summary.Tracks), Plural.Choose(summary.Tracks, "track", "tracks"), false),
-                (CatalogueTables.Number(summary.Hours), "hours of music", false),
+                (CatalogueTables.Hours(summary.Hours), "hours of music", false),
                 (CatalogueTables.Percent(summary.MeanConfidence), "mean confidence", false),
                 (CatalogueTables.Count(summary.Unknown), "unknown", false),
                 (CatalogueTables.Count(summary.Silent), "silent", false),
+                (CatalogueTables.Count(summary.WithWarnings), "with warnings", false),
                 (CatalogueTables.Count(summary.Errors), Plural.Choose(summary.Errors, "error", "errors"), summary.Errors > 0),
                 (CatalogueTables.Count(summary.MissingShardCount), Plural.Choose(summary.MissingShardCount, "missing shard", "missing shards"), summary.MissingShardCount > 0),
             ]);

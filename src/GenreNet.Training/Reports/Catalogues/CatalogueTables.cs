@@ -45,13 +45,15 @@ internal static class CatalogueTables
 
     /// <summary>Returns the result as a sentence.</summary>
     public static string Headline(ResultsSummary summary) =>
-        $"{Plural.Of(summary.Tracks, "track")}, {Number(summary.Hours)} hours of music: {Count(summary.Classified)} classified (mean confidence {Percent(summary.MeanConfidence)}; "
-        + $"{Count(summary.Unknown)} unknown, {Count(summary.Silent)} silent, {Count(summary.WithWarnings)} with warnings), {Count(summary.Errors)} with errors.";
+        $"{Plural.Of(summary.Tracks, "track")}, {Hours(summary.Hours)} hours of music: {Count(summary.Classified)} classified "
+        + $"({Count(summary.Unknown)} unknown, {Count(summary.Silent)} silent, {Count(summary.WithWarnings)} with warnings), {Count(summary.Errors)} with errors.";
 
-    /// <summary>Compares the confidence with the accuracy of the model as a sentence; null if one of them is not known.</summary>
-    public static string? Confidence(ResultsSummary summary, CatalogueDrift? drift) => summary.MeanConfidence is double mean && drift?.TestAccuracy is double accuracy
-        ? $"The mean confidence is {Percent(mean)}; the accuracy of the model on its test tracks is {Percent(accuracy)}."
-        : null;
+    /// <summary>Compares the confidence with the accuracy of the model as a sentence; null if no track has a genre.</summary>
+    public static string? Confidence(ResultsSummary summary, CatalogueDrift? drift)
+    {
+        string accuracy = drift?.TestAccuracy is double value ? $"; the accuracy of the model on its test tracks is {Percent(value)}" : string.Empty;
+        return summary.MeanConfidence is double mean ? $"The mean confidence is {Percent(mean)}{accuracy}." : null;
+    }
 
     /// <summary>Lists the missing shards as sentences.</summary>
     public static string Missing(ResultsSummary summary)
@@ -64,17 +66,17 @@ internal static class CatalogueTables
     /// <summary>Formats a count.</summary>
     public static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Formats a number with one digit after the point.</summary>
-    public static string Number(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+    /// <summary>Formats a duration in hours.</summary>
+    public static string Hours(double hours) => hours.ToString(hours < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
 
     /// <summary>Formats a share in percent.</summary>
     public static string Percent(double? share) => share?.ToString("0.0 %", CultureInfo.InvariantCulture) ?? "-";
 
     private static string[] Genre(CatalogueGenre genre, long all) =>
-        [genre.Genre, Count(genre.Tracks), Percent((double)genre.Tracks / all), Percent(genre.MeanConfidence), Number(genre.Hours)];
+        [genre.Genre, Count(genre.Tracks), Percent((double)genre.Tracks / all), Percent(genre.MeanConfidence), Hours(genre.Hours)];
 
     private static ReportTable Messages(string title, string noun, IReadOnlyList<MessageKind> kinds) => new(
         title,
-        [new(noun), new("count", true), new("examples")],
-        [.. kinds.Select(kind => new[] { kind.Text, Count(kind.Count), string.Join(", ", kind.Examples) })]);
+        [new("count", true), new(noun), new("examples")],
+        [.. kinds.Select(kind => new[] { Count(kind.Count), kind.Text, string.Join(", ", kind.Examples) })]);
 }

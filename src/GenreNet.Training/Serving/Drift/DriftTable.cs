@@ -13,7 +13,7 @@ internal static class DriftTable
     /// <param name="note">An explanatory sentence, or null.</param>
     public static ReportTable Of(string title, string observed, IEnumerable<FeatureDrift> features, string? note = null) => new(
         title,
-        [new("MFCC"), new("training data", true), new(observed, true), new("distance", true), new("spread", true), new(string.Empty)],
+        [new("MFCC"), new("training data", true), new(observed, true), new("distance", true), new("spread", true), new("drift")],
         [.. features.Select(Row)],
         note);
 
@@ -24,7 +24,7 @@ internal static class DriftTable
         $"{Number(feature.SeenMean)} ± {Number(feature.SeenDeviation)}",
         feature.Distance.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture),
         feature.Spread.ToString("0.00", CultureInfo.InvariantCulture),
-        feature.IsDrift ? "DRIFT" : string.Empty,
+        feature.IsDrift ? "DRIFT" : "no",
     ];
 
     private static string Number(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);

@@ -23,7 +23,7 @@ public sealed class CatalogueSummaryCommandTests : IDisposable
         string page = _folder.File("summary.html");
         CliRun run = CliRun.Of("catalogue", "summary", Results, "--out", page);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains("8 tracks, 0.0 hours of music: 6 classified", run.Output, StringComparison.Ordinal);
+        Assert.Contains("8 tracks, 0.00 hours of music: 6 classified", run.Output, StringComparison.Ordinal);
         Assert.Contains("2 with errors.", run.Output, StringComparison.Ordinal);
         // Tones are unlike music.
         Assert.Contains("Drift detected in MFCC", run.Output, StringComparison.Ordinal);
