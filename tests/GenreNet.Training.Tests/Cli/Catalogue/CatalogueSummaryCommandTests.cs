@@ -50,7 +50,7 @@ public sealed class CatalogueSummaryCommandTests : IDisposable
         CliRun run = CliRun.Of("catalogue", "summary", Results, "--out", page);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("2 shards of 3 are not finished: 1, 2. Run 'genrenet classify' again.", run.Output, StringComparison.Ordinal);
-        Assert.Contains("the model made-up is not installed", run.Output, StringComparison.Ordinal);
+        Assert.Contains("The model made-up of the results is not installed", run.Output, StringComparison.Ordinal);
         Assert.Contains("2 shards of 3 are not finished", File.ReadAllText(page), StringComparison.Ordinal);
         using JsonDocument json = JsonDocument.Parse(CliRun.Of("catalogue", "summary", Results, "--json").Output);
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("drift").ValueKind);
