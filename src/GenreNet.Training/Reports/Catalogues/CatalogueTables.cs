@@ -19,7 +19,7 @@ internal static class CatalogueTables
         {
             yield return new ReportTable(
                 "Genres",
-                [new("genre"), new("tracks", true), new("share", true), new("mean confidence", true), new("hours", true)],
+                [new("genre"), new("tracks", true), new("share", true), new("confidence", true), new("hours", true)],
                 [.. summary.Genres.Select(genre => Genre(genre, summary.Genres.Sum(other => other.Tracks)))]);
         }
 
