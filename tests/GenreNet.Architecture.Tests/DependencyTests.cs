@@ -9,6 +9,7 @@ public partial class DependencyTests
     {
         ["GenreNet.Catalogue"] = ["GenreNet.Core", "GenreNet.Inference"],
         ["GenreNet.Core"] = [],
+        ["GenreNet.Extensions.AI"] = ["GenreNet.Inference"],
         ["GenreNet.Inference"] = ["GenreNet.Core"],
         ["GenreNet.Interactive"] = ["GenreNet.Core", "GenreNet.Inference"],
         ["GenreNet.ML"] = ["GenreNet.Core", "GenreNet.Inference"],
@@ -23,6 +24,7 @@ public partial class DependencyTests
     {
         ["GenreNet.Catalogue"] = ["AWSSDK.S3", "Microsoft.Data.Sqlite", "Npgsql", "Parquet.Net", "Polly.Core", "System.Numerics.Tensors"],
         ["GenreNet.Core"] = ["Concentus", "CsvHelper", "NVorbis", "Polly.Core", "System.IO.Hashing"],
+        ["GenreNet.Extensions.AI"] = ["Microsoft.Extensions.AI.Abstractions"],
         ["GenreNet.Inference"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.ML.OnnxRuntime", "System.Numerics.Tensors"],
         ["GenreNet.Server"] = ["Microsoft.AspNetCore.OpenApi", "Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "OpenTelemetry.Instrumentation.AspNetCore", "Scalar.AspNetCore", "System.CommandLine", "System.IO.Hashing"],
         ["GenreNet.Interactive"] = ["Microsoft.AspNetCore.Html.Abstractions", "Microsoft.DotNet.Interactive.Formatting", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies", "System.IO.Hashing"],
@@ -41,6 +43,7 @@ public partial class DependencyTests
             "GenreNet.Core", "GenreNet.Core.Audio", "GenreNet.Core.Augmentation", "GenreNet.Core.Datasets", "GenreNet.Core.Download", "GenreNet.Core.Features",
             "GenreNet.Core.Numerics", "GenreNet.Core.Numpy", "GenreNet.Core.Signal",
         ],
+        ["GenreNet.Extensions.AI"] = ["GenreNet.Extensions.AI"],
         ["GenreNet.Inference"] = ["GenreNet.Inference", "GenreNet.Inference.Hosting"],
         ["GenreNet.Interactive"] = ["GenreNet.Interactive"],
         ["GenreNet.ML"] = ["GenreNet.ML"],

@@ -11,6 +11,7 @@ public class PackageContentTests(Feed feed)
     [Theory]
     [InlineData("GenreNet.Core")]
     [InlineData("GenreNet.Inference")]
+    [InlineData("GenreNet.Extensions.AI")]
     [InlineData("GenreNet.Interactive")]
     [InlineData("GenreNet.ML")]
     [InlineData("GenreNet.NAudio")]

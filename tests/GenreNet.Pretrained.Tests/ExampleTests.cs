@@ -13,6 +13,7 @@ public partial class ExampleTests
 
     [Theory]
     [InlineData("GenreNet.Core", 40)]
+    [InlineData("GenreNet.Extensions.AI", 3)]
     [InlineData("GenreNet.Inference", 8)]
     [InlineData("GenreNet.Interactive", 2)]
     [InlineData("GenreNet.ML", 6)]
