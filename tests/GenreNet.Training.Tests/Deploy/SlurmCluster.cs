@@ -1,0 +1,217 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace GenreNet.Training.Tests.Deploy;
+
+/// <summary>A Slurm cluster of one node on loopback: munged, slurmctld and slurmd with files of their own, run by the user of the tests.</summary>
+public sealed class SlurmCluster : IDisposable
+{
+    private static readonly string[] Programs = ["munged", "slurmctld", "slurmd", "sbatch", "scontrol", "squeue", "scancel"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("genrenet-slurm-").FullName;
+    private readonly List<Process> _daemons = [];
+    private readonly string? _problem;
+
+    public SlurmCluster()
+    {
+        string[] missing = [.. Programs.Where(program => Find(program) is null)];
+        if (missing.Length > 0)
+        {
+            _problem = $"Slurm and munge are not installed: {string.Join(", ", missing)} not in PATH";
+            return;
+        }
+
+        try
+        {
+            Start();
+        }
+        catch (InvalidOperationException problem)
+        {
+            _problem = $"Slurm does not start: {problem.Message}";
+        }
+    }
+
+    private string Configuration => Path.Combine(_folder, "slurm.conf");
+
+    /// <summary>Skips the test if there is no cluster.</summary>
+    public void Require()
+    {
+        // Where the packages are installed, a cluster that does not start is a fault, except that a container may forbid it.
+        Assert.SkipWhen(_problem is not null, _problem ?? string.Empty);
+    }
+
+    /// <summary>Runs a command of Slurm, or a script that does, and returns what it prints.</summary>
+    public async Task<string> RunAsync(string program, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder };
+        start.Environment["SLURM_CONF"] = Configuration;
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await error}{output}");
+    }
+
+    /// <summary>Returns the jobs that have not ended, one entry per task.</summary>
+    public async Task<IReadOnlyList<SlurmTask>> ReadQueueAsync()
+    {
+        string table = await RunAsync("squeue", ["--noheader", "--array", "--format=%i|%j|%T|%r"]);
+        return [.. table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|')).Select(cells => new SlurmTask(cells[0].Trim(), cells[1], cells[2], cells[3]))];
+    }
+
+    public void Dispose()
+    {
+        if (_problem is null)
+        {
+            StopJobs();
+        }
+
+        // The controller before the authentication that it needs.
+        foreach (Process daemon in Enumerable.Reverse(_daemons))
+        {
+            using (daemon)
+            {
+                Signal(daemon.Id);
+                if (!daemon.WaitForExit(10_000))
+                {
+                    daemon.Kill(entireProcessTree: true);
+                    daemon.WaitForExit();
+                }
+            }
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string? Find(string program) => OperatingSystem.IsWindows() ? null : (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
+        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void Signal(int process)
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process}"]);
+        kill.WaitForExit();
+    }
+
+    private void Start()
+    {
+        string user = Environment.UserName;
+        string key = Path.Combine(_folder, "munge.key");
+        string socket = Path.Combine(_folder, "munge.socket");
+        foreach (string name in (string[])["state", "spool", "log"])
+        {
+            Directory.CreateDirectory(Path.Combine(_folder, name));
+        }
+
+        File.WriteAllBytes(key, RandomNumberGenerator.GetBytes(64));
+        if (!OperatingSystem.IsWindows())
+        {
+            // munged refuses a key that others can read, and a socket in a folder that others cannot enter.
+            File.SetUnixFileMode(key, UnixFileMode.UserRead);
+            File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+
+        // More processors than the machine may have (config_overrides), so that three tasks of four cores run at a time.
+        File.WriteAllText(Configuration, $"""
+            ClusterName=local
+            SlurmctldHost=localhost(127.0.0.1)
+            SlurmUser={user}
+            SlurmdUser={user}
+            AuthType=auth/munge
+            AuthInfo=socket={socket}
+            CredType=cred/munge
+            StateSaveLocation={_folder}/state
+            SlurmdSpoolDir={_folder}/spool
+            SlurmctldPidFile={_folder}/slurmctld.pid
+            SlurmdPidFile={_folder}/slurmd.pid
+            SlurmctldLogFile={_folder}/log/slurmctld.log
+            SlurmdLogFile={_folder}/log/slurmd.log
+            SlurmctldPort={FreePort()}
+            SlurmdPort={FreePort()}
+            ProctrackType=proctrack/linuxproc
+            TaskPlugin=task/none
+            JobAcctGatherType=jobacct_gather/none
+            AccountingStorageType=accounting_storage/none
+            SelectType=select/cons_tres
+            SelectTypeParameters=CR_Core
+            SchedulerParameters=sched_interval=2,batch_sched_delay=0
+            SlurmdParameters=config_overrides
+            MpiDefault=none
+            ReturnToService=2
+            KillWait=1
+            NodeName=localhost NodeAddr=127.0.0.1 CPUs=12 RealMemory=16000 State=UNKNOWN
+            PartitionName=all Nodes=localhost Default=YES MaxTime=INFINITE State=UP
+
+            """);
+        StartDaemon("munged", "--foreground", $"--socket={socket}", $"--key-file={key}", $"--log-file={_folder}/log/munged.log", $"--pid-file={_folder}/munged.pid", $"--seed-file={_folder}/munged.seed");
+        WaitFor(() => File.Exists(socket));
+        StartDaemon("slurmctld", "-D", "-f", Configuration);
+        WaitFor(() => Answer("scontrol", "ping").Contains("is UP", StringComparison.Ordinal));
+        StartDaemon("slurmd", "-D", "-f", Configuration, "-N", "localhost");
+        WaitFor(() => Answer("sinfo", "--noheader", "--format=%T").Trim() == "idle");
+    }
+
+    private void StartDaemon(string program, params string[] arguments)
+    {
+        // The daemons write to their logs; nothing reads their streams.
+        var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" > \"$0\" 2>&1 < /dev/null", Path.Combine(_folder, "log", $"{program}.out"), Find(program)!, .. arguments]) { WorkingDirectory = _folder };
+        start.Environment["SLURM_CONF"] = Configuration;
+        _daemons.Add(Process.Start(start)!);
+    }
+
+    private string Answer(string program, params string[] arguments)
+    {
+        try
+        {
+            return RunAsync(program, arguments).GetAwaiter().GetResult();
+        }
+        catch (InvalidOperationException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private void WaitFor(Func<bool> isReady)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!isReady())
+        {
+            if (clock.Elapsed > TimeSpan.FromSeconds(30) || _daemons.Exists(daemon => daemon.HasExited))
+            {
+                throw new InvalidOperationException(string.Join('\n', Directory.GetFiles(Path.Combine(_folder, "log")).Select(log => $"{Path.GetFileName(log)}: {File.ReadLines(log).LastOrDefault()}")));
+            }
+
+            Thread.Sleep(50);
+        }
+    }
+
+    private void StopJobs()
+    {
+        Answer("scancel", "--user", Environment.UserName);
+        var clock = Stopwatch.StartNew();
+        while (Answer("squeue", "--noheader").Length > 0 && clock.Elapsed < TimeSpan.FromSeconds(15))
+        {
+            Thread.Sleep(100);
+        }
+    }
+}
+
+/// <summary>A task that has not ended.</summary>
+/// <param name="Id">Number of the job; in an array, with the number of the task after an underscore.</param>
+/// <param name="Name">Name of the job.</param>
+/// <param name="State">State, such as RUNNING.</param>
+/// <param name="Reason">Why it waits, such as BeginTime.</param>
+public sealed record SlurmTask(string Id, string Name, string State, string Reason);
