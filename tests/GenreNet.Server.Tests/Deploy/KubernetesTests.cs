@@ -71,11 +71,11 @@ public sealed class KubernetesTests
         Assert.Null(deployment.Spec.Replicas);
         // With one instance and this budget, a node could never be emptied without a pause.
         Assert.True(scaler.Spec.MinReplicas > 1 && scaler.Spec.MaxReplicas > scaler.Spec.MinReplicas);
-        Assert.Equal("1", budget.Spec.MaxUnavailable.Value);
+        Assert.Equal("1", $"{budget.Spec.MaxUnavailable}");
         V1Container container = Assert.Single(deployment.Spec.Template.Spec.Containers);
         Assert.True(container.Resources.Requests.ContainsKey("cpu"), "the autoscaler needs a request");
         Assert.Equal("cpu", Assert.Single(scaler.Spec.Metrics).Resource.Name);
-        Assert.Equal("http", Assert.Single(service.Spec.Ports).TargetPort.Value);
+        Assert.Equal("http", $"{Assert.Single(service.Spec.Ports).TargetPort}");
         Assert.Equal(new Uri(ServerHost.DefaultUrl).Port, Port(container, "http"));
         Assert.Equal(Port(container, "metrics"), new Uri(Setting("MetricsUrl")).Port);
         Assert.Equal(Port(container, "metrics").ToString(CultureInfo.InvariantCulture), deployment.Spec.Template.Metadata.Annotations["prometheus.io/port"]);
@@ -83,7 +83,7 @@ public sealed class KubernetesTests
         Assert.Contains($"-t {container.Image} .", image, StringComparison.Ordinal);
         V1Probe[] probes = [container.StartupProbe, container.ReadinessProbe, container.LivenessProbe];
         Assert.Equal(["/health/ready", "/health/ready", "/health/live"], probes.Select(probe => probe.HttpGet.Path));
-        Assert.All(probes, probe => Assert.Equal("http", probe.HttpGet.Port.Value));
+        Assert.All(probes, probe => Assert.Equal("http", $"{probe.HttpGet.Port}"));
     }
 
     [Fact]
@@ -100,12 +100,12 @@ public sealed class KubernetesTests
         Assert.True(pod.TerminationGracePeriodSeconds > int.Parse(Setting("DrainSeconds"), CultureInfo.InvariantCulture) + Defaults.ShutdownSeconds);
         decimal uploads = decimal.Parse(Setting("MaxUploads"), CultureInfo.InvariantCulture) * Defaults.MaxUploadMegabytes * (1 << 20);
         V1Volume volume = Assert.Single(pod.Volumes);
-        Assert.True(volume.EmptyDir.SizeLimit.ToDecimal() > uploads);
+        Assert.True(Amount(volume.EmptyDir.SizeLimit) > uploads);
         // The limits are those of the compose file.
         string compose = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "deploy", "compose.yaml"));
-        Assert.Equal(1m * (1 << 30), pod.Containers[0].Resources.Limits["memory"].ToDecimal());
+        Assert.Equal(1m * (1 << 30), Amount(pod.Containers[0].Resources.Limits["memory"]));
         Assert.Contains("memory: 1g", compose, StringComparison.Ordinal);
-        Assert.Contains($"cpus: \"{pod.Containers[0].Resources.Limits["cpu"].ToDecimal()}\"", compose, StringComparison.Ordinal);
+        Assert.Contains($"cpus: \"{Amount(pod.Containers[0].Resources.Limits["cpu"])}\"", compose, StringComparison.Ordinal);
         Assert.Contains($"GenreNet__Server__DrainSeconds: \"{Setting("DrainSeconds")}\"", compose, StringComparison.Ordinal);
     }
 
@@ -118,7 +118,7 @@ public sealed class KubernetesTests
         V1Container container = Assert.Single(pod.Containers);
         Assert.Equal((true, false), (container.SecurityContext.ReadOnlyRootFilesystem, container.SecurityContext.AllowPrivilegeEscalation));
         Assert.Equal(["ALL"], container.SecurityContext.Capabilities.Drop);
-        Assert.All((string[])["cpu", "memory"], resource => Assert.True(container.Resources.Requests[resource].ToDecimal() <= container.Resources.Limits[resource].ToDecimal()));
+        Assert.All((string[])["cpu", "memory"], resource => Assert.True(Amount(container.Resources.Requests[resource]) <= Amount(container.Resources.Limits[resource])));
         Assert.Equal(pod.Volumes.Select(volume => volume.Name), container.VolumeMounts.Select(mount => mount.Name));
         string temporary = Assert.Single(container.VolumeMounts, mount => mount.MountPath == "/tmp").Name;
         Assert.NotNull(Assert.Single(pod.Volumes, volume => volume.Name == temporary).EmptyDir.SizeLimit);
@@ -143,6 +143,8 @@ public sealed class KubernetesTests
 
         Assert.Equal(claims.Length, All.OfType<V1Job>().SelectMany(job => job.Spec.Template.Spec.Volumes).Select(volume => volume.PersistentVolumeClaim?.ClaimName).OfType<string>().Distinct().Count());
     }
+
+    private static decimal Amount(object? quantity) => Assert.IsType<ResourceQuantity>(quantity).ToDecimal();
 
     private static int Port(V1Container container, string name) => container.Ports.Single(port => port.Name == name).ContainerPort;
 

@@ -36,11 +36,7 @@ public sealed class SlurmCluster : IDisposable
     private string Configuration => Path.Combine(_folder, "slurm.conf");
 
     /// <summary>Skips the test if there is no cluster.</summary>
-    public void Require()
-    {
-        // Where the packages are installed, a cluster that does not start is a fault, except that a container may forbid it.
-        Assert.SkipWhen(_problem is not null, _problem ?? string.Empty);
-    }
+    public void Require() => Assert.SkipWhen(_problem is not null, _problem ?? string.Empty);
 
     /// <summary>Runs a command of Slurm, or a script that does, and returns what it prints.</summary>
     public async Task<string> RunAsync(string program, string[] arguments, params (string Name, string Value)[] environment)
