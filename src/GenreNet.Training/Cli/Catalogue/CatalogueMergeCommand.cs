@@ -7,24 +7,17 @@ namespace GenreNet.Training.Cli;
 /// <summary>Implements <c>catalogue merge RESULTS --out FILE.parquet</c>: combines all parts into one file.</summary>
 internal static class CatalogueMergeCommand
 {
-    private const string Extension = ".parquet";
+    private const string FileName = "catalogue.parquet";
 
     public static Command Create(Terminal terminal)
     {
         Argument<string> folder = CatalogueSymbols.Results();
-        var output = new Option<string>("--out") { Description = "Parquet file to write. An existing file is replaced.", HelpName = "FILE.parquet", Required = true };
-        output.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var path }] && (!Path.GetExtension(path).Equals(Extension, StringComparison.OrdinalIgnoreCase) || Directory.Exists(path)))
-            {
-                result.AddError($"--out must name a file that ends in {Extension}, not '{path}'");
-            }
-        });
+        Option<string?> output = OutputSymbols.File("the rows of all parts", FileName);
         var partial = new Option<bool>("--partial") { Description = "Leave out shards that are not finished. By default they are an error." };
         var command = new Command("merge", "Combine all parts, in the order of the catalogue, into one Parquet file.") { folder, output, partial };
         command.SetAction(parsed =>
         {
-            string path = parsed.GetRequiredValue(output);
+            string path = OutputSymbols.PathOf(parsed.GetRequiredValue(output)!, FileName);
             var results = CatalogueResults.Open(parsed.GetRequiredValue(folder));
             long rows = CatalogueMerge.Write(results, path, parsed.GetValue(partial), terminal.CancellationToken);
             int missing = results.MissingShards.Count();

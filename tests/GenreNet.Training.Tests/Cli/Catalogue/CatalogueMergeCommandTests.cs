@@ -68,7 +68,7 @@ public sealed class CatalogueMergeCommandTests : IDisposable
     [Theory]
     [InlineData(1, "is the name of a part of the results", "results", "results/part-00009.parquet")]
     [InlineData(1, "does not exist: specify the --out folder", "absent", "all.parquet")]
-    [InlineData(2, "--out must name a file that ends in .parquet, not", "results", "all.csv")]
+    [InlineData(2, "--out is a folder or a .parquet file, not", "results", "all.csv")]
     public void A_wrong_argument_is_an_error(int exitCode, string reason, string results, string file)
     {
         WriteResults(tracks: 6, hasEmbeddings: true);
