@@ -62,6 +62,9 @@ public sealed class SlurmCluster : IDisposable
         return [.. table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|')).Select(cells => new SlurmTask(cells[0].Trim(), cells[1], cells[2], cells[3]))];
     }
 
+    /// <summary>Returns what the controller has logged about jobs.</summary>
+    public string ReadLog() => string.Join('\n', File.ReadLines(Path.Combine(_folder, "log", "slurmctld.log")).Where(line => line.Contains("JobId", StringComparison.Ordinal)));
+
     public void Dispose()
     {
         if (_problem is null)

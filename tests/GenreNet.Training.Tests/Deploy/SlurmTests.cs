@@ -56,7 +56,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         string logs = string.Concat(Directory.GetFiles(Path.Combine(Out, "log"), $"classify-{array}-*.txt").Select(File.ReadAllText));
         Assert.Contains("genrenet ended with 137. Requeue task", logs, StringComparison.Ordinal);
         Assert.Contains("DUE TO JOB REQUEUE", logs, StringComparison.Ordinal);
-        Assert.True(File.Exists(Merged), logs + string.Concat(Directory.GetFiles(Path.Combine(Out, "log"), "merge-*.txt").Select(File.ReadAllText)));
+        Assert.True(File.Exists(Merged), $"{Parts()} parts\n{logs}\n{cluster.ReadLog()}");
         CatalogueRow[] rows = [.. PartFile.Read(Merged)];
         Assert.Equal(TrackCount, rows.Length);
         Assert.NotEqual(0, rows.Count(row => row.Error is not null));
