@@ -11,6 +11,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
 {
     private const int TrackCount = 2000;
     private const int ShardSize = 50;
+    private const int TaskCount = 8;
     private const int Kills = 10;
     private const string ArrayName = "genrenet-classify";
 
@@ -105,7 +106,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        string said = await cluster.RunAsync(Path.Combine(Scripts, "submit.sh"), [Music, Out, "8", .. Options], ("GENRENET", program));
+        string said = await cluster.RunAsync(Path.Combine(Scripts, "submit.sh"), [Music, Out, $"{TaskCount}", .. Options], ("GENRENET", program));
         Assert.StartsWith("Submitted the array ", said, StringComparison.Ordinal);
         return said.Split(' ')[3];
     }
@@ -115,6 +116,7 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
     {
         var random = new Random(3);
         int killed = 0;
+        bool hasKilledLast = false;
         int next = Parts();
         var clock = Stopwatch.StartNew();
         while (await cluster.ReadQueueAsync() is { Count: > 0 } queue)
@@ -129,9 +131,10 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
             SlurmTask[] running = [.. queue.Where(task => task is { Name: ArrayName, State: "RUNNING" })];
             if (killed < Kills && running.Length > 0 && Parts() >= next)
             {
-                SlurmTask task = running[random.Next(running.Length)];
+                SlurmTask task = hasKilledLast ? running[random.Next(running.Length)] : running.FirstOrDefault(IsLast) ?? running[random.Next(running.Length)];
                 if (killed % 2 == 0 ? await KillAsync(task) : await RequeueAsync(task))
                 {
+                    hasKilledLast |= killed % 2 == 0 && IsLast(task);
                     killed++;
                     next = Parts() + (killed % 2);
                 }
@@ -141,6 +144,9 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         }
 
         return killed;
+
+        // The script addresses its task by a number, and that of the last task is also the number of the array.
+        static bool IsLast(SlurmTask task) => task.Id.EndsWith($"_{TaskCount - 1}", StringComparison.Ordinal);
     }
 
     private async Task<bool> KillAsync(SlurmTask task)
