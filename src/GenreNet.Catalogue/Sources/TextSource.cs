@@ -9,7 +9,7 @@ internal sealed class TextSource(string path) : ListFile(path)
 {
     private const int BlockLength = 1 << 16;
 
-    // A longer line is no path, and the file is something else.
+    // A longer line is not a path, and the file is something else.
     private const int LongestLine = 1 << 15;
 
     private bool IsPlaylist => System.IO.Path.GetExtension(Path).ToLowerInvariant() is ".m3u" or ".m3u8";

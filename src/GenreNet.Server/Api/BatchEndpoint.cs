@@ -41,7 +41,7 @@ internal static class BatchEndpoint
         // Unbounded, so that a client that sends first and reads later does not block its own files. Lines are short, and their number is
         // bounded.
         var lines = Channel.CreateUnbounded<BatchLine>(new UnboundedChannelOptions { SingleReader = true });
-        var received = new TaskCompletionSource();
+        var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task work = FillAsync(lines.Writer, uploads.ReadManyAsync(context.Request, pass), AnswerOneAsync, options.Value.Workers * 2, received);
         try
         {

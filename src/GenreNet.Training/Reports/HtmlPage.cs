@@ -66,7 +66,7 @@ internal sealed class HtmlPage(string title)
         return this;
     }
 
-    /// <summary>Appends a table with links and pictures, which the reader can sort and, if it says so, filter.</summary>
+    /// <summary>Appends a table with links and pictures, which the reader can sort and, with a filter field, filter.</summary>
     public HtmlPage Table(HtmlTable table)
     {
         _scripts.Add(PageScript.Tables);

@@ -9,7 +9,7 @@ public class CompositionTests
     public void Chord_symbols_are_transposed_and_bars_may_have_two_chords()
     {
         var chords = Progression.In(62, "C Bb/F#m7b5");
-        Assert.Equal((62, 73, 68), (chords.Root(0), chords.Root(1), chords.Root(1, 0.5)));
+        Assert.Equal((62, 72, 68), (chords.Root(0), chords.Root(1), chords.Root(1, 0.5)));
         Assert.Equal([0, 3, 6, 10], chords.Tones(1, 0.75));
         Assert.Equal(chords.Root(0), chords.Root(2));
     }

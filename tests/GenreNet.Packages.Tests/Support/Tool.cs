@@ -6,7 +6,7 @@ namespace GenreNet.Packages.Tests.Support;
 /// <summary>Runs programs as a user would from a shell.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
     /// <summary>Runs one to its end.</summary>
     public static ToolResult Run(string folder, string program, params string[] arguments) => Run(folder, [], program, arguments);

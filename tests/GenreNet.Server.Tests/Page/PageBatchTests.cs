@@ -158,7 +158,7 @@ public sealed partial class PageBatchTests(Browser browser) : PageTest(browser)
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         int asked = 0;
-        // The first request is answered, others wait for ever.
+        // Only the first request gets a response.
         await page.RouteAsync("**/predict/batch*", route => ++asked == 1 ? route.ContinueAsync() : Task.CompletedTask);
         byte[] clip = TestClip.Wav(2);
         await page.Locator("#file").SetInputFilesAsync([.. Enumerable.Range(0, 20).Select(i => File($"{i}.wav", clip))]);

@@ -49,7 +49,7 @@ public sealed class InstalledModelTests : IDisposable
     [Theory]
     [InlineData("audioset-mn10", "The model 'audioset-mn10' is not installed. Run 'genrenet models get audioset-mn10'")]
     [InlineData("GTZAN-mn04", "is not installed. Run 'genrenet models get")]
-    [InlineData("nonsense", "There is no file or installed model 'nonsense'. Give an .onnx file or one of default")]
+    [InlineData("nonsense", "There is no file or installed model 'nonsense'. Give an .onnx file, the folder of a run, or one of default")]
     public void A_name_that_is_not_installed_is_rejected_with_the_remedy(string name, string words)
     {
         CliRun run = CliRun.Of("predict", _clip, "--model", name);

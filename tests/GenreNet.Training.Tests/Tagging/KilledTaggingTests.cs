@@ -23,7 +23,11 @@ public sealed class KilledTaggingTests : IDisposable
         string script = _folder.File("ffmpeg");
         await File.WriteAllTextAsync(
             script, $"#!/bin/sh\ncase \"$*\" in *.genrenet-*) touch '{marker}'; exec sleep 600;; esac\nexec '{AudioFile.FfmpegPath}' \"$@\"\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         var start = new ProcessStartInfo("dotnet", [typeof(GenreNetCli).Assembly.Location, "tag", song, "--write", "--min-confidence", "0", "--model", "default"])
         {
             Environment = { ["GENRENET_FFMPEG"] = script },

@@ -27,15 +27,15 @@ internal static class Country
         int key = 48 + score.Random.Next(8);
         var chords = Progression.In(key, score.Pick("C C F C C C G7 G7 C C F C C G7 C C", "C F C G7 C F G7 C", "C Am F G7 C Am F/G7 C"));
         var scale = new Scale(key, Scale.MajorPentatonic);
-        score.Record("drums", -9, () =>
+        score.Record("drums", -8.5, () =>
         {
             score.Drums(Kit.SoftKick, 0.8, "X.......X.......");
             score.Drums(Kit.Brush, 0.6, "ooooXoooooooXooo", "ooooXoooooooXoxo");
             score.Drums(Kit.RimShot, 0.4, "....x.......x...");
         });
-        score.Record("bass", -5, () => score.BassLine(Orchestra.ElectricBass, chords, 36, 3.5, "r.......l.......", "r.......l.....a."));
-        score.Record("guitar", -8, () => score.Strum(Orchestra.SteelGuitar, chords, 2, "..o.X.ox..o.X.ox"));
-        score.Record("voice", 1, () => score.Tune(score.Pick(Orchestra.MaleVoice, Orchestra.FemaleVoice), chords, scale, 62, "ababcbd.", ["x.x.x.x.x.......", "..x.x.x.x...x...", "x..xx.x.x...x..."]));
+        score.Record("bass", -5.5, () => score.BassLine(Orchestra.ElectricBass, chords, 36, 3.5, "r.......l.......", "r.......l.....a."));
+        score.Record("guitar", -11, () => score.Strum(Orchestra.SteelGuitar, chords, 2, "..o.X.ox..o.X.ox"));
+        score.Record("voice", 6.5, () => score.Tune(score.Pick(Orchestra.MaleVoice, Orchestra.FemaleVoice), chords, scale, 62, "ababcbd.", ["x.x.x.x.x.......", "..x.x.x.x...x...", "x..xx.x.x...x..."]));
         score.Record("steel", -4, () => score.Tune(score.Pick(Orchestra.PedalSteel, Orchestra.PedalSteel, Orchestra.Fiddle), chords, scale, 70, "...a..ba", ["x...x...x.x.x...", "x.......x...x..."]));
         if (score.Chance(0.5))
         {

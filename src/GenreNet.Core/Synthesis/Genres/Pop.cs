@@ -1,41 +1,43 @@
 namespace GenreNet.Core.Synthesis;
 
-/// <summary>Composes pop: four chords, a bright drum machine, synthesizer bass and pads, and a catchy melody sung by a woman.</summary>
+/// <summary>
+/// Composes pop: four chords on a synthesizer, a deep kick with a sharp snare, a syncopated bass, and a catchy melody with many syllables.
+/// </summary>
 internal static class Pop
 {
     public static readonly Mastering Mastering = new()
     {
-        Bass = 2,
-        Warmth = -1,
-        Middle = -1,
-        Presence = -2,
-        Treble = 4,
-        BandwidthHertz = 9900,
-        RoomLevel = 0.14,
+        Bass = 3.5,
+        Warmth = 2,
+        Middle = -3,
+        Presence = -4.5,
+        Treble = 5.5,
+        RoomLevel = 0.2,
         RoomSeconds = 1.1,
-        Compression = 0.45,
-        LoudnessDecibels = -12,
+        Compression = 0.33,
+        LoudnessDecibels = -10.5,
         HissDecibels = -76,
     };
 
     public static void Compose(Score score)
     {
-        score.Meter = new Meter(score.Random.NextDouble(86, 108), 4);
+        score.Meter = new Meter(score.Random.NextDouble(83, 92), 4);
         int key = 48 + score.Random.Next(10);
         var chords = Progression.In(key, score.Pick("C G Am F", "Am F C G", "F G Am C", "C Em F G"));
         var scale = new Scale(key, Scale.MajorPentatonic);
-        score.Record("drums", -1, () =>
+        score.Record("drums", -3, () =>
         {
-            score.Drums(Kit.RockKick, 1, score.Pick("X.....x.X.......", "X..x....X.x.....", "X..x..x...x....."));
+            score.Drums(Kit.BoomKick, 1, "X..x..x...x.....");
             score.Drums(Kit.CrackSnare, 0.8, "....X.......X...");
-            score.Drums(Kit.Clap, 0.5, "....X.......X...");
-            score.Drums(Kit.ClosedHat, 0.6, "x.x.x.x.x.x.x.x.", "x.xxx.x.x.xxx.x.");
-            score.Drums(Kit.Shaker, 0.4, "xoxoxoxoxoxoxoxo");
         });
-        score.Record("bass", -7, () => score.BassLine(Orchestra.SynthBass, chords, 36, 1.8, score.Pick("r.r.r.r.r.r.r.r.", "r..r..r.r..r..r.")));
-        score.Record("pad", -13, () => score.Comp(Orchestra.Strings, chords, 64, 0, "x..............."), track => Effects.Chorus(track, 0.5));
-        score.Record("keys", -10.5, () => score.Comp(score.Pick(Orchestra.Piano, Orchestra.SawStab, Orchestra.SteelGuitar), chords, 67, 2, "x..x..x.x..x..x."));
-        score.Record("voice", -6, () => score.Tune(Orchestra.FemaleVoice, chords, scale, 69, "abacabad", ["x.x.x..xx.......", "..x.x.xx..x.x...", "x..x..x.x.x.x...", "xxx.x.x.x......."]), track => Effects.Chorus(track, 0.4));
-        score.Record("choir", -15, () => score.Comp(Orchestra.FemaleVoice, chords, 71, 0, "................", "x.......x......."), track => Effects.Chorus(track, 0.6));
+        score.Record("hats", -12, () =>
+        {
+            score.Drums(Kit.ClosedHat, 0.6, "x.x.x.x.x.x.x.x.");
+            score.Drums(Kit.Shaker, 0.2, "xoxoxoxoxoxoxoxo");
+        });
+        score.Record("bass", -9.5, () => score.BassLine(Orchestra.SlapBass, chords, 36, 1.8, "r......rr..r..r."));
+        score.Record("pad", -17, () => score.Comp(Orchestra.HollowPad, chords, 64, 0, "x..............."), track => Effects.Chorus(track, 0.5));
+        score.Record("keys", -8, () => score.Comp(Orchestra.SawStab, chords, 67, 2, "x..............."));
+        score.Record("voice", -2, () => score.Tune(Orchestra.MaleVoice, chords, scale, 65, "abacabad", ["x.xxx.xxx.x.x...", "xxx.xxx.x.xxx.x.", "..xxx.x.xxx.x..."]));
     }
 }

@@ -1,6 +1,6 @@
 // Failures that the page can explain.
 
-/** Represents a failure with a title, a detail that says what to do, and the status of the service where there is one. */
+/** Represents a failure: its title, a detail with the remedy, and the HTTP status if the service responded. */
 export class Problem extends Error {
   /**
    * @param {string} title what happened, in a few words

@@ -26,7 +26,7 @@ internal static class PlaylistCommand
         Option<ulong> seed = CliSymbols.Seed(0);
         Option<string?> model = ModelSymbols.Model();
         Option<string?> playlist = SongList.PlaylistFile();
-        var target = new Option<string?>("--out") { Description = "With --clusters: folder for the playlists. Files that the command has not made are kept." };
+        Option<string> target = OutputSymbols.Folder("Folder for the playlists of --clusters. Files that the command has not made are kept.", isRequired: false);
         Option<bool> json = CliSymbols.Json();
         var command = new Command("playlist", "Make playlists by sound: of songs like others, or of groups of songs that sound alike.")
         {

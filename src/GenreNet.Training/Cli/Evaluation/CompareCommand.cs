@@ -10,12 +10,14 @@ namespace GenreNet.Training.Cli;
 /// <summary>Implements <c>compare RUN...</c>: compares runs side by side and tests whether they differ by more than chance.</summary>
 internal static class CompareCommand
 {
+    private const string PageName = "compare.html";
+
     private const ulong DefaultSeed = 42;
 
     public static Command Create(Terminal terminal)
     {
         var runs = new Argument<string[]>("RUN") { Description = "Folders of two or more completed runs of 'train'.", Arity = ArgumentArity.OneOrMore };
-        var page = new Option<string?>("--out") { Description = "HTML file to write: accuracies and differences with their intervals, also per genre." };
+        Option<string?> page = OutputSymbols.File("a page with accuracies and differences, also per genre", PageName, "Default: no page.");
         Option<string?> pictures = CliSymbols.Pictures();
         Option<bool> json = CliSymbols.Json();
         Option<ulong> seed = CliSymbols.Number("--seed", "Random seed of the bootstrap.", DefaultSeed, 0UL, ulong.MaxValue);
@@ -34,7 +36,7 @@ internal static class CompareCommand
         });
         command.SetAction(parsed =>
         {
-            string? path = parsed.GetValue(page);
+            string? path = parsed.GetValue(page) is { } given ? OutputSymbols.PathOf(given, PageName) : null;
             if (path is not null)
             {
                 AtomicFile.RequireWritable(path);

@@ -13,13 +13,13 @@ internal static class RunsCommand
     public static Command Create(Terminal terminal)
     {
         var folder = new Argument<string>("FOLDER") { Description = "Folder that contains runs of 'train', at any level." };
-        var page = new Option<string?>("--out") { Description = $"HTML file to write. Default: {PageName} in the folder; its links are relative to the folder." };
+        Option<string?> page = OutputSymbols.File("the page", PageName, "Default: the folder of the runs; links are relative to it.");
         Option<bool> json = CliSymbols.Json();
         var command = new Command("runs", "List the runs in a folder, and write a page that sorts and filters them: curves, accuracy with confidence interval, settings, links to their reports.") { folder, page, json };
         command.SetAction(parsed =>
         {
             string path = parsed.GetRequiredValue(folder);
-            string target = parsed.GetValue(page) ?? Path.Combine(path, PageName);
+            string target = OutputSymbols.PathOf(parsed.GetValue(page) ?? path, PageName);
             var runs = GalleryFolder.Open(path, TimeProvider.System, terminal.CancellationToken);
             foreach (string problem in runs.Problems)
             {

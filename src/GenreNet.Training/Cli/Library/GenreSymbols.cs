@@ -25,10 +25,10 @@ internal sealed class GenreSymbols
         _top = CliSymbols.Number("--top", $"Maximum number of genres per file, each with at least --min-confidence. {several}", 1, 1, 100);
     }
 
-    /// <summary>The music files and folders.</summary>
+    /// <summary>The music: files, folders, patterns and playlists.</summary>
     public Argument<string[]> Music { get; } = new("MUSIC")
     {
-        Description = "Music files, or folders that contain music files; subfolders are included.",
+        Description = "Music files, folders with their subfolders, patterns such as 'music/**/*.mp3', or playlists (.m3u, .m3u8).",
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -33,7 +33,10 @@ internal static class OrganizeCommand
             string target = parsed.GetRequiredValue(folder);
             OrganizeMode mode = parsed.GetValue(links) ? OrganizeMode.Links : parsed.GetValue(copy) ? OrganizeMode.Copies : OrganizeMode.Playlists;
             GenreSpelling spelling = symbols.Spelling(parsed);
-            IReadOnlyList<string> files = MusicFiles.Find(parsed.GetRequiredValue(symbols.Music), excludedFolder: target);
+            AudioInputs inputs = AudioArguments.Expand(parsed.GetRequiredValue(symbols.Music));
+            int exitCode = inputs.Report(terminal);
+            string made = Path.TrimEndingDirectorySeparator(Path.GetFullPath(target)) + Path.DirectorySeparatorChar;
+            string[] files = [.. inputs.Files.Select(file => file.Path).Where(file => !Path.GetFullPath(file).StartsWith(made, StringComparison.Ordinal))];
             // Before the classification, which may take hours.
             _ = OrganizeManifest.Load(target);
             AtomicFile.RequireWritable(Path.Combine(target, OrganizeManifest.FileName));
@@ -44,7 +47,7 @@ internal static class OrganizeCommand
             OrganizeResult result = terminal.Progress(json: true).Count(
                 "Writing", "files", report => new OrganizedFolder(target).Update(plan, report, terminal.CancellationToken));
             Write(terminal, target, songs, result);
-            return songs.Length == files.Count && result.Conflicts.Count == 0 ? ExitCode.Done : ExitCode.Failed;
+            return songs.Length == files.Length && result.Conflicts.Count == 0 ? exitCode : ExitCode.Failed;
         });
         command.Validators.Add(result =>
         {
@@ -56,15 +59,15 @@ internal static class OrganizeCommand
         return command;
     }
 
-    private static OrganizedSong[] Songs(Terminal terminal, IReadOnlyList<string> files, Func<string, OrganizedSong> read)
+    private static OrganizedSong[] Songs(Terminal terminal, string[] files, Func<string, OrganizedSong> read)
     {
-        var songs = new OrganizedSong?[files.Count];
-        var problems = new string?[files.Count];
+        var songs = new OrganizedSong?[files.Length];
+        var problems = new string?[files.Length];
         terminal.Progress(json: true).Count("Classifying", "files", report =>
         {
             int count = 0;
             ParallelWork.Run(
-                Enumerable.Range(0, files.Count),
+                Enumerable.Range(0, files.Length),
                 i =>
                 {
                     try
@@ -79,7 +82,7 @@ internal static class OrganizeCommand
 
                     lock (songs)
                     {
-                        report(++count, files.Count);
+                        report(++count, files.Length);
                     }
                 },
                 terminal.CancellationToken);

@@ -27,7 +27,9 @@ internal static class TagCommand
                 MostGenres = symbols.Top(parsed),
             };
             GenreSpelling spelling = symbols.Spelling(parsed);
-            IReadOnlyList<string> files = MusicFiles.Find(parsed.GetRequiredValue(symbols.Music));
+            AudioInputs inputs = AudioArguments.Expand(parsed.GetRequiredValue(symbols.Music));
+            int exitCode = inputs.Report(terminal);
+            string[] files = [.. inputs.Files.Select(file => file.Path)];
             using GenreClassifier classifier = symbols.Load(parsed, terminal);
             if (options.Write)
             {
@@ -35,27 +37,27 @@ internal static class TagCommand
             }
 
             IReadOnlyList<TagResult> results = Tag(terminal, new GenreTagger(new ClassifiedGenres(classifier), spelling, options), files, isJson);
-            return results.Any(result => result.Action == TagAction.Error) ? ExitCode.Failed : ExitCode.Done;
+            return results.Any(result => result.Action == TagAction.Error) ? ExitCode.Failed : exitCode;
         });
         return command;
     }
 
-    private static TagResult[] Tag(Terminal terminal, GenreTagger tagger, IReadOnlyList<string> files, bool isJson)
+    private static TagResult[] Tag(Terminal terminal, GenreTagger tagger, string[] files, bool isJson)
     {
-        var results = new TagResult?[files.Count];
+        var results = new TagResult?[files.Length];
         try
         {
             terminal.Progress(json: true).Count("Classifying", "files", report =>
             {
                 int count = 0;
                 ParallelWork.Run(
-                    Enumerable.Range(0, files.Count),
+                    Enumerable.Range(0, files.Length),
                     i =>
                     {
                         results[i] = tagger.Tag(files[i], terminal.CancellationToken);
                         lock (results)
                         {
-                            report(++count, files.Count);
+                            report(++count, files.Length);
                         }
                     },
                     terminal.CancellationToken);

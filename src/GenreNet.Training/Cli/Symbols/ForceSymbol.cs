@@ -16,7 +16,7 @@ internal static class ForceSymbol
     /// <summary>Throws if a result exists and must not be replaced.</summary>
     /// <param name="isForced">Whether the user allows it.</param>
     /// <param name="file">Path of the file that is written last, so that it exists only if the result is complete.</param>
-    /// <param name="result">What it is, such as "a finished run".</param>
+    /// <param name="result">Description of the existing result, such as "a finished run".</param>
     /// <exception cref="GenreNetException">The file exists.</exception>
     public static void Require(bool isForced, string file, string result)
     {

@@ -12,7 +12,7 @@ internal sealed class TrainerView(FeatureSet data)
     /// <summary>Names of the columns: the values, the genre as key, and the weight.</summary>
     public const string Features = "Features", Label = "Label", Weight = "Weight";
 
-    /// <summary>Returns the name of the column that says whether a segment is of a genre.</summary>
+    /// <summary>Returns the name of the Boolean column that is true for the segments of a genre.</summary>
     public static string Is(int genre) => $"Is{genre}";
 
     /// <summary>Creates a view.</summary>

@@ -31,7 +31,7 @@ public sealed class SearchSpaceFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\n\"learning_rte\": 1 }", "line 2: unknown setting 'learning_rte'. Choose from network,")]
+    [InlineData("{\n\"learning_rte\": 1 }", "line 2: unknown setting 'learning_rte' (did you mean 'learning_rate'?). Choose from network,")]
     [InlineData("{ \"learning_rate\":\n { \"uniform\": [1e-2, 1e-4] } }", "line 1: 'learning_rate' has no range. Give a value,")]
     [InlineData("{ \"learning_rate\": { \"log_uniform\": [0, 1] } }", "line 1: 'learning_rate' has no range")]
     [InlineData("{ \"learning_rate\": { \"log_uniform\": [1e-3, 100] } }", "line 1: learning_rate cannot be 0.001 to 100, log-uniform: '100' is not a number from 1E-09 to 10")]
