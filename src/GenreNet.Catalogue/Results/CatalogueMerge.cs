@@ -1,3 +1,5 @@
+using GenreNet.Core;
+
 namespace GenreNet.Catalogue;
 
 /// <summary>Combines the parts of a catalogue into one Parquet file.</summary>
@@ -12,7 +14,7 @@ public static class CatalogueMerge
     /// <param name="cancellationToken">Stops the work. No file is written then.</param>
     /// <returns>The number of rows.</returns>
     /// <exception cref="CatalogueException">A part is missing, cannot be read, or has a wrong number of rows, or <paramref name="path"/> is a part.</exception>
-    /// <exception cref="Core.GenreNetException">The file cannot be written.</exception>
+    /// <exception cref="GenreNetException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static long Write(CatalogueResults results, string path, bool isPartial = false, CancellationToken cancellationToken = default)
     {
@@ -40,7 +42,7 @@ public static class CatalogueMerge
         if (count != expected)
         {
             throw new CatalogueException(
-                $"{part.Path} has {count} rows, and its shard has {expected} tracks: delete it and run the same 'genrenet classify' command again.");
+                $"{part.Path} has {Plural.Of(count, "row")}, and its shard has {Plural.Of(expected, "track")}: delete it and run the same 'genrenet classify' command again.");
         }
 
         foreach (CatalogueRow row in PartFile.Read(part.Path))

@@ -8,7 +8,7 @@ namespace GenreNet.Training.Tests.Deploy;
 /// <summary>A Slurm cluster of one node on loopback: munged, slurmctld and slurmd with files of their own, run by the user of the tests.</summary>
 public sealed class SlurmCluster : IDisposable
 {
-    private static readonly string[] Programs = ["munged", "slurmctld", "slurmd", "sbatch", "scontrol", "squeue", "scancel"];
+    private static readonly string[] Programs = ["munged", "slurmctld", "slurmd", "sbatch", "scontrol", "squeue", "scancel", "sinfo"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("genrenet-slurm-").FullName;
     private readonly List<Process> _daemons = [];
@@ -58,26 +58,41 @@ public sealed class SlurmCluster : IDisposable
     /// <summary>Returns the jobs that have not ended, one entry per task.</summary>
     public async Task<IReadOnlyList<SlurmTask>> ReadQueueAsync()
     {
-        string table = await RunAsync("squeue", ["--noheader", "--array", "--format=%i|%j|%T|%r"]);
-        return [.. table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|')).Select(cells => new SlurmTask(cells[0].Trim(), cells[1], cells[2], cells[3]))];
+        string table = await RunAsync("squeue", ["--noheader", "--array", "--format=%i|%T|%r"]);
+        return [.. table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|')).Select(cells => new SlurmTask(cells[0].Trim(), cells[1], cells[2]))];
     }
 
     /// <summary>Returns what the controller has logged about jobs.</summary>
     public string ReadLog() => string.Join('\n', File.ReadLines(Path.Combine(_folder, "log", "slurmctld.log")).Where(line => line.Contains("JobId", StringComparison.Ordinal)));
 
-    public void Dispose()
+    /// <summary>Cancels all jobs and waits for their end.</summary>
+    public void CancelAll()
     {
-        if (_problem is null)
+        if (_problem is not null)
         {
-            StopJobs();
+            return;
         }
 
+        Answer("scancel", "--user", Environment.UserName);
+        var clock = Stopwatch.StartNew();
+        while (Answer("squeue", "--noheader").Length > 0 && clock.Elapsed < TimeSpan.FromSeconds(15))
+        {
+            Thread.Sleep(100);
+        }
+    }
+
+    public void Dispose()
+    {
         // The controller before the authentication that it needs.
         foreach (Process daemon in Enumerable.Reverse(_daemons))
         {
             using (daemon)
             {
-                Signal(daemon.Id);
+                if (!daemon.HasExited)
+                {
+                    Signal(daemon.Id);
+                }
+
                 if (!daemon.WaitForExit(10_000))
                 {
                     daemon.Kill(entireProcessTree: true);
@@ -92,16 +107,20 @@ public sealed class SlurmCluster : IDisposable
     private static string? Find(string program) => OperatingSystem.IsWindows() ? null : (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(':')
         .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
-    private static int FreePort()
+    private static (int First, int Second) FreePorts()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        // Both at a time, because the system may give the same port again.
+        using var first = new TcpListener(IPAddress.Loopback, 0);
+        using var second = new TcpListener(IPAddress.Loopback, 0);
+        first.Start();
+        second.Start();
+        return (((IPEndPoint)first.LocalEndpoint).Port, ((IPEndPoint)second.LocalEndpoint).Port);
     }
 
     private static void Signal(int process)
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process}"]);
+        // Small images have no program of this name, but every shell has the command.
+        using var kill = Process.Start("sh", ["-c", $"kill -TERM {process}"]);
         kill.WaitForExit();
     }
 
@@ -123,7 +142,8 @@ public sealed class SlurmCluster : IDisposable
             File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         }
 
-        // More processors than the machine may have (config_overrides), so that three tasks of four cores run at a time.
+        (int controller, int node) = FreePorts();
+        // More processors than the machine may have (config_overrides), so that five tasks of four cores run at a time.
         File.WriteAllText(Configuration, $"""
             ClusterName=local
             SlurmctldHost=localhost(127.0.0.1)
@@ -138,9 +158,9 @@ public sealed class SlurmCluster : IDisposable
             SlurmdPidFile={_folder}/slurmd.pid
             SlurmctldLogFile={_folder}/log/slurmctld.log
             SlurmdLogFile={_folder}/log/slurmd.log
-            SlurmctldPort={FreePort()}
-            SlurmdPort={FreePort()}
-            ProctrackType=proctrack/linuxproc
+            SlurmctldPort={controller}
+            SlurmdPort={node}
+            ProctrackType=proctrack/pgid
             TaskPlugin=task/none
             JobAcctGatherType=jobacct_gather/none
             AccountingStorageType=accounting_storage/none
@@ -151,10 +171,12 @@ public sealed class SlurmCluster : IDisposable
             MpiDefault=none
             ReturnToService=2
             KillWait=1
-            NodeName=localhost NodeAddr=127.0.0.1 CPUs=12 RealMemory=16000 State=UNKNOWN
+            NodeName=localhost NodeAddr=127.0.0.1 CPUs=20 RealMemory=16000 State=UNKNOWN
             PartitionName=all Nodes=localhost Default=YES MaxTime=INFINITE State=UP
 
             """);
+        // Containers may have no cgroups, or only some of them to read. This plugin, unlike the default, does not look for them unless it is used.
+        File.WriteAllText(Path.Combine(_folder, "cgroup.conf"), "CgroupPlugin=cgroup/v1\n");
         StartDaemon("munged", "--foreground", $"--socket={socket}", $"--key-file={key}", $"--log-file={_folder}/log/munged.log", $"--pid-file={_folder}/munged.pid", $"--seed-file={_folder}/munged.seed");
         WaitFor(() => File.Exists(socket));
         StartDaemon("slurmctld", "-D", "-f", Configuration);
@@ -196,21 +218,10 @@ public sealed class SlurmCluster : IDisposable
             Thread.Sleep(50);
         }
     }
-
-    private void StopJobs()
-    {
-        Answer("scancel", "--user", Environment.UserName);
-        var clock = Stopwatch.StartNew();
-        while (Answer("squeue", "--noheader").Length > 0 && clock.Elapsed < TimeSpan.FromSeconds(15))
-        {
-            Thread.Sleep(100);
-        }
-    }
 }
 
 /// <summary>A task that has not ended.</summary>
 /// <param name="Id">Number of the job; in an array, with the number of the task after an underscore.</param>
-/// <param name="Name">Name of the job.</param>
 /// <param name="State">State, such as RUNNING.</param>
 /// <param name="Reason">Why it waits, such as BeginTime.</param>
-public sealed record SlurmTask(string Id, string Name, string State, string Reason);
+public sealed record SlurmTask(string Id, string State, string Reason);

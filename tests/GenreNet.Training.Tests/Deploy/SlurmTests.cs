@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using GenreNet.Catalogue;
 using GenreNet.Catalogue.Tests.Support;
+using GenreNet.Core.Features;
+using GenreNet.Inference.Tests.Support;
 using GenreNet.Training.Tests.Cli;
 
 namespace GenreNet.Training.Tests.Deploy;
@@ -11,56 +13,89 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
 {
     private const int TrackCount = 2000;
     private const int ShardSize = 50;
-    private const int TaskCount = 8;
+    private const int ShardCount = TrackCount / ShardSize;
+    private const int TaskCount = 5;
     private const int Kills = 10;
-    private const string ArrayName = "genrenet-classify";
+
+    // As many as a process downloads at a time (--downloads and the workers of the script), so that it waits for them.
+    private const int GatedPerShard = 4;
+    private const int FirstGated = 20;
 
     private static readonly string Scripts = Path.Combine(RepositoryRoot.Path, "deploy", "slurm");
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-    private static readonly string[] Options = ["--shard-size", $"{ShardSize}", "--embeddings"];
 
     private readonly TemporaryFolder _folder = new();
+    private readonly GatedClips _clips = new(ShardCount);
 
-    private string Music => Path.Combine(_folder.Path, "music");
+    private string Music => Path.Combine(_folder.Path, "music.txt");
 
     private string Out => Path.Combine(_folder.Path, "results");
 
     private string Merged => Out + ".parquet";
 
+    private string Program => _folder.File("genrenet");
+
+    private string Model => _folder.File("model.onnx");
+
+    private string[] Options => ["--model", Model, "--shard-size", $"{ShardSize}", "--downloads", $"{GatedPerShard}", "--embeddings"];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        cluster.CancelAll();
+        _clips.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task An_array_whose_tasks_are_killed_requeued_and_cancelled_has_the_rows_of_one_process()
     {
         cluster.Require();
         WriteMusic();
-        string alone = Path.Combine(_folder.Path, "alone");
-        Assert.Equal(0, CliRun.Of(["classify", Music, "--out", alone, .. Options]).ExitCode);
+        // A small model, because most of the time goes into features.
+        await File.WriteAllBytesAsync(Model, new TestModel { Slope = 0.05f, Features = FeatureOptions.Default with { SegmentSeconds = 0.3 } }.ToFile(), Token);
+        WriteProgram();
 
-        // The first array is cancelled: its merge job, which waits for all tasks, is removed from the queue.
-        string array = await SubmitAsync();
-        await WaitAsync(() => Parts() >= 3);
+        // The first array is cancelled in the middle of its work: its merge job, which waits for all tasks, is removed from the queue.
+        string array = await SubmitAsync(tasks: 2);
+        for (int shard = 0; shard < 3; shard++)
+        {
+            await WaitForGateAsync(shard);
+            _clips.Open(shard);
+        }
+
+        int[] next = [3, 4];
+        foreach (int shard in next)
+        {
+            await WaitForGateAsync(shard);
+        }
+
+        await WaitAsync(() => Parts() == 3);
         await cluster.RunAsync("scancel", [array]);
-        await WaitAsync(async () => (await cluster.ReadQueueAsync()).Count == 0);
-        Assert.InRange(Parts(), 3, (TrackCount / ShardSize) - Kills);
+        await WaitForEmptyQueueAsync();
+        Array.ForEach(next, _clips.Forget);
+        Assert.Equal(3, Parts());
         Assert.False(File.Exists(Merged));
         CliRun early = CliRun.Of("catalogue", "merge", Out, "--out", Merged);
         Assert.Equal(1, early.ExitCode);
-        Assert.Contains(" of 40 parts): run the same 'genrenet classify' command again", early.Error, StringComparison.Ordinal);
+        Assert.Contains($" ({ShardCount - 3} of {ShardCount} parts): run the same 'genrenet classify' command again", early.Error, StringComparison.Ordinal);
 
-        // The same command again: its tasks are killed and requeued.
-        array = await SubmitAsync();
-        int killed = await DisturbAsync();
-        Assert.Equal(Kills, killed);
+        // Another one continues, and its tasks are killed and requeued, each twice.
+        array = await SubmitAsync(TaskCount);
+        await DisturbAsync(array);
+        OpenAll();
+        await WaitForEmptyQueueAsync();
         string logs = string.Concat(Directory.GetFiles(Path.Combine(Out, "log"), $"classify-{array}-*.txt").Select(File.ReadAllText));
-        Assert.Contains("genrenet ended with 137. Requeue task", logs, StringComparison.Ordinal);
-        Assert.Contains("DUE TO JOB REQUEUE", logs, StringComparison.Ordinal);
         Assert.True(File.Exists(Merged), $"{Parts()} parts\n{logs}\n{cluster.ReadLog()}");
+        Assert.Equal(Kills / 2, Occurrences(logs, "genrenet ended with 137. Requeue task"));
+        Assert.Equal(Kills, Occurrences(logs, "DUE TO JOB REQUEUE"));
+
+        string alone = Path.Combine(_folder.Path, "alone");
+        Assert.Equal(0, CliRun.Of(["classify", Music, "--out", alone, .. Options]).ExitCode);
         CatalogueRow[] rows = [.. PartFile.Read(Merged)];
         Assert.Equal(TrackCount, rows.Length);
-        Assert.NotEqual(0, rows.Count(row => row.Error is not null));
+        Assert.Equal(2 * ShardCount, rows.Count(row => row.Error is not null));
         Assert.Equal(CatalogueResults.Open(alone).ReadRows(), rows);
     }
 
@@ -73,127 +108,122 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         Assert.False(Directory.Exists(Out));
     }
 
+    /// <summary>Writes a list of clips, in which each shard has gated ones, one that is missing and one that is empty.</summary>
     private void WriteMusic()
     {
-        string clips = Path.Combine(_folder.Path, "clips");
-        Clips.WriteCatalogue(clips, 30);
-        string[] files = [.. Directory.GetFiles(clips).Order(StringComparer.Ordinal)];
-        Directory.CreateDirectory(Music);
-        for (int i = 0; i < TrackCount; i++)
+        const int Distinct = 40;
+        for (int i = 0; i < Distinct; i++)
         {
-            string file = files[i % files.Length];
-            File.Copy(file, Path.Combine(Music, $"{i:0000}{Path.GetExtension(file)}"));
+            Clips.Write(Path.Combine(_folder.Path, "clips", $"{i:000}.wav"), i);
+        }
+
+        File.WriteAllBytes(Path.Combine(_folder.Path, "clips", "empty.wav"), []);
+        File.WriteAllLines(Music, Enumerable.Range(0, TrackCount).Select(number => (number % ShardSize) switch
+        {
+            0 => "clips/missing.wav",
+            1 => "clips/empty.wav",
+            >= FirstGated and < FirstGated + GatedPerShard => _clips.AddressOf(number / ShardSize, number),
+            _ => $"clips/{number % Distinct:000}.wav",
+        }));
+    }
+
+    private void WriteProgram()
+    {
+        File.WriteAllText(
+            Program,
+            $"""
+            #!/bin/sh
+            # The number of the process, which the test kills.
+            echo $$ > "{_folder.Path}/process-$SLURM_ARRAY_TASK_ID"
+            # A killed process leaves its downloads.
+            export TMPDIR="{_folder.Path}"
+            exec dotnet "{typeof(GenreNetCli).Assembly.Location}" "$@"
+
+            """);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
     /// <summary>Submits the array and the merge job.</summary>
     /// <returns>The number of the array.</returns>
-    private async Task<string> SubmitAsync()
+    private async Task<string> SubmitAsync(int tasks)
     {
-        string program = _folder.File("genrenet");
-        await File.WriteAllTextAsync(
-            program,
-            $"""
-            #!/bin/sh
-            # The number of the process, which the test kills.
-            echo $$ > "{_folder.Path}/process-$SLURM_ARRAY_TASK_ID"
-            exec dotnet "{typeof(GenreNetCli).Assembly.Location}" "$@"
-
-            """,
-            Token);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        string said = await cluster.RunAsync(Path.Combine(Scripts, "submit.sh"), [Music, Out, $"{TaskCount}", .. Options], ("GENRENET", program));
+        string said = await cluster.RunAsync(Path.Combine(Scripts, "submit.sh"), [Music, Out, $"{tasks}", .. Options], ("GENRENET", Program));
         Assert.StartsWith("Submitted the array ", said, StringComparison.Ordinal);
         return said.Split(' ')[3];
     }
 
-    /// <summary>Kills running tasks in turn by a signal and by a requeue, until all jobs have ended.</summary>
-    private async Task<int> DisturbAsync()
+    /// <summary>Kills each task once with a signal and once with a requeue, both in the middle of a shard.</summary>
+    private async Task DisturbAsync(string array)
     {
-        var random = new Random(3);
-        int killed = 0;
-        bool hasKilledLast = false;
-        int next = Parts();
-        var clock = Stopwatch.StartNew();
-        while (await cluster.ReadQueueAsync() is { Count: > 0 } queue)
+        for (int kill = 0; kill < Kills; kill++)
         {
-            Assert.True(clock.Elapsed < Patience, "the cluster does not finish its jobs");
-            // The script of a task that was killed requeues it, and Slurm then waits for two minutes.
-            foreach (SlurmTask task in queue.Where(task => task is { State: "PENDING", Reason: "BeginTime" }))
+            // The last task first: its number as a job is also that of the array.
+            int task = TaskCount - 1 - (kill % TaskCount);
+            // The shards that the first array has not finished.
+            int[] shards = [.. Enumerable.Range(3, ShardCount - 3).Where(shard => shard % TaskCount == task)];
+            int round = kill / TaskCount;
+            await WaitForGateAsync(shards[0]);
+            if (round > 0)
             {
-                await cluster.RunAsync("scontrol", ["update", $"jobid={task.Id}", "StartTime=now"]);
+                // A shard further than before.
+                _clips.Open(shards[0]);
+                await WaitForGateAsync(shards[1]);
             }
 
-            SlurmTask[] running = [.. queue.Where(task => task is { Name: ArrayName, State: "RUNNING" })];
-            if (killed < Kills && running.Length > 0 && Parts() >= next)
+            if (kill % 2 == 0)
             {
-                SlurmTask task = hasKilledLast ? running[random.Next(running.Length)] : running.FirstOrDefault(IsLast) ?? running[random.Next(running.Length)];
-                if (killed % 2 == 0 ? await KillAsync(task) : await RequeueAsync(task))
-                {
-                    hasKilledLast |= killed % 2 == 0 && IsLast(task);
-                    killed++;
-                    next = Parts() + (killed % 2);
-                }
+                await KillAsync(task);
+            }
+            else
+            {
+                await cluster.RunAsync("scontrol", ["requeue", $"{array}_{task}"]);
             }
 
-            await Task.Delay(50, Token);
+            _clips.Forget(shards[round]);
         }
-
-        return killed;
-
-        // The script addresses its task by a number, and that of the last task is also the number of the array.
-        static bool IsLast(SlurmTask task) => task.Id.EndsWith($"_{TaskCount - 1}", StringComparison.Ordinal);
     }
 
-    private async Task<bool> KillAsync(SlurmTask task)
+    private async Task KillAsync(int task)
     {
-        string file = Path.Combine(_folder.Path, $"process-{task.Id.Split('_')[1]}");
-        if (!File.Exists(file) || !int.TryParse(await File.ReadAllTextAsync(file, Token), CultureInfo.InvariantCulture, out int id))
-        {
-            return false;
-        }
-
-        // The number may be that of an earlier run of the task, and belong to another process by now.
-        string commandLine = $"/proc/{id}/cmdline";
-        if (!File.Exists(commandLine) || !(await File.ReadAllTextAsync(commandLine, Token)).Contains(Out, StringComparison.Ordinal))
-        {
-            return false;
-        }
-
-        using Process kill = Process.Start("kill", ["-KILL", $"{id}"])!;
-        await kill.WaitForExitAsync(Token);
-        return kill.ExitCode == 0;
+        int id = int.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.Path, $"process-{task}"), Token), CultureInfo.InvariantCulture);
+        using var process = Process.GetProcessById(id);
+        process.Kill();
     }
 
-    private async Task<bool> RequeueAsync(SlurmTask task)
+    private void OpenAll()
     {
-        try
+        for (int shard = 0; shard < ShardCount; shard++)
         {
-            await cluster.RunAsync("scontrol", ["requeue", task.Id]);
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            // The task has just ended.
-            return false;
+            _clips.Open(shard);
         }
     }
 
     private int Parts() => Directory.Exists(Out) ? Directory.GetFiles(Out, "part-*.parquet").Length : 0;
 
-    private static Task WaitAsync(Func<bool> isDone) => WaitAsync(() => Task.FromResult(isDone()));
+    private static int Occurrences(string text, string words) => text.Split(words).Length - 1;
 
-    private static async Task WaitAsync(Func<Task<bool>> isDone)
+    private Task WaitForGateAsync(int shard) => WaitAsync(() => _clips.Requests(shard) >= GatedPerShard);
+
+    private Task WaitForEmptyQueueAsync() => WaitAsync(async () => (await cluster.ReadQueueAsync()).Count == 0);
+
+    private Task WaitAsync(Func<bool> isDone) => WaitAsync(() => Task.FromResult(isDone()));
+
+    private async Task WaitAsync(Func<Task<bool>> isDone)
     {
         var clock = Stopwatch.StartNew();
         while (!await isDone())
         {
-            Assert.True(clock.Elapsed < Patience, "the cluster does not continue its jobs");
-            await Task.Delay(50, Token);
+            Assert.True(clock.Elapsed < Patience, $"The cluster does not continue its jobs.\n{cluster.ReadLog()}");
+            // Slurm starts a task that was requeued after two minutes.
+            foreach (SlurmTask task in (await cluster.ReadQueueAsync()).Where(task => task is { State: "PENDING", Reason: "BeginTime" }))
+            {
+                await cluster.RunAsync("scontrol", ["update", $"jobid={task.Id}", "StartTime=now"]);
+            }
+
+            await Task.Delay(100, Token);
         }
     }
 }

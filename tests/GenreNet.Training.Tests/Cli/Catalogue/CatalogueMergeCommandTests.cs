@@ -51,7 +51,7 @@ public sealed class CatalogueMergeCommandTests : IDisposable
         PartFile.Write(Path.Combine(Results, "part-00001.parquet"), [Row(3, hasEmbeddings: true)], withEmbeddings: true);
         CliRun run = CliRun.Of("catalogue", "merge", Results, "--out", Merged);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("part-00001.parquet has 1 rows, and its shard has 3 tracks", run.Error, StringComparison.Ordinal);
+        Assert.Contains("part-00001.parquet has 1 row, and its shard has 3 tracks", run.Error, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(Merged));
     }
 
