@@ -13,7 +13,9 @@ public static class CatalogueMerge
     /// <param name="isPartial">Whether missing parts are left out. By default they are an error.</param>
     /// <param name="cancellationToken">Stops the work. No file is written then.</param>
     /// <returns>The number of rows.</returns>
-    /// <exception cref="CatalogueException">A part is missing, cannot be read, or has a wrong number of rows, or <paramref name="path"/> is a part.</exception>
+    /// <exception cref="CatalogueException">
+    /// A part is missing, cannot be read, or has a wrong number of rows, or <paramref name="path"/> is a part.
+    /// </exception>
     /// <exception cref="GenreNetException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static long Write(CatalogueResults results, string path, bool isPartial = false, CancellationToken cancellationToken = default)
@@ -32,7 +34,8 @@ public static class CatalogueMerge
             throw new CatalogueException($"{results.Folder} has no parts yet: run 'genrenet classify' first.");
         }
 
-        return PartFile.Write(path, parts.SelectMany(part => Read(results.Manifest, part, cancellationToken)), results.Manifest.HasEmbeddings);
+        IEnumerable<CatalogueRow> rows = parts.SelectMany(part => Read(results.Manifest, part, cancellationToken));
+        return PartFile.Write(path, rows, results.Manifest.HasEmbeddings);
     }
 
     private static IEnumerable<CatalogueRow> Read(CatalogueManifest manifest, CataloguePart part, CancellationToken cancellationToken)
@@ -42,7 +45,8 @@ public static class CatalogueMerge
         if (count != expected)
         {
             throw new CatalogueException(
-                $"{part.Path} has {Plural.Of(count, "row")}, and its shard has {Plural.Of(expected, "track")}: delete it and run the same 'genrenet classify' command again.");
+                $"{part.Path} has {Plural.Of(count, "row")}, and its shard has {Plural.Of(expected, "track")}: " +
+                "delete it and run the same 'genrenet classify' command again.");
         }
 
         foreach (CatalogueRow row in PartFile.Read(part.Path))
@@ -57,10 +61,11 @@ public static class CatalogueMerge
         int[] missing = [.. results.MissingShards];
         if (missing.Length > 0)
         {
-            string names = string.Join(", ", missing.Take(MostNames).Select(shard => Path.GetFileName(ResultsFolder.PartOf(results.Folder, shard))));
+            IEnumerable<string?> first = missing.Take(MostNames).Select(shard => Path.GetFileName(ResultsFolder.PartOf(results.Folder, shard)));
             string more = missing.Length > MostNames ? $" and {missing.Length - MostNames} more" : string.Empty;
             throw new CatalogueException(
-                $"{results.Folder} lacks {names}{more} ({missing.Length} of {results.Manifest.ShardCount} parts): run the same 'genrenet classify' command again, or use --partial.");
+                $"{results.Folder} lacks {string.Join(", ", first)}{more} ({missing.Length} of {results.Manifest.ShardCount} parts): " +
+                "run the same 'genrenet classify' command again, or use --partial.");
         }
     }
 
@@ -68,7 +73,8 @@ public static class CatalogueMerge
     private static void RequireOther(CatalogueResults results, string path)
     {
         string target = Path.GetFullPath(path);
-        if (Path.GetDirectoryName(target) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(results.Folder)) && ResultsFolder.IsPart(target))
+        string folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(results.Folder));
+        if (Path.GetDirectoryName(target) == folder && ResultsFolder.IsPart(target))
         {
             throw new CatalogueException($"{path} is the name of a part of the results: specify another file for --out.");
         }

@@ -6,19 +6,24 @@ using GenreNet.Catalogue.Tests.Support;
 namespace GenreNet.Training.Tests.Deploy;
 
 /// <summary>
-/// A server on loopback that answers requests for the clips of a shard only when its gate is open. A process therefore waits in the middle of
-/// a shard until the test has killed it, however fast the machine is.
+/// A server on loopback that answers requests for the clips of a shard only when its gate is open. A process therefore waits in the middle
+/// of a shard until the test has killed it, however fast the machine is.
 /// </summary>
 internal sealed class GatedClips : IDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly TaskCompletionSource[] _gates;
-    private readonly int[] _waiting;
+    private readonly int[] _requests;
 
     public GatedClips(int shardCount)
     {
-        _gates = [.. Enumerable.Range(0, shardCount).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
-        _waiting = new int[shardCount];
+        _gates = new TaskCompletionSource[shardCount];
+        _requests = new int[shardCount];
+        for (int shard = 0; shard < shardCount; shard++)
+        {
+            _gates[shard] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
         using (var probe = new TcpListener(IPAddress.Loopback, 0))
         {
             probe.Start();
@@ -35,10 +40,10 @@ internal sealed class GatedClips : IDisposable
     public string AddressOf(int shard, int number) => $"{Address}{shard}/{number:0000}.wav";
 
     /// <summary>Returns how many requests have arrived for the clips of a shard since the last <see cref="Forget"/>.</summary>
-    public int Requests(int shard) => Volatile.Read(ref _waiting[shard]);
+    public int Requests(int shard) => Volatile.Read(ref _requests[shard]);
 
     /// <summary>Resets the number of requests, because the process that sent them has been killed.</summary>
-    public void Forget(int shard) => Volatile.Write(ref _waiting[shard], 0);
+    public void Forget(int shard) => Volatile.Write(ref _requests[shard], 0);
 
     /// <summary>Answers all requests for the clips of a shard from now on.</summary>
     public void Open(int shard) => _gates[shard].TrySetResult();
@@ -64,7 +69,7 @@ internal sealed class GatedClips : IDisposable
     {
         string[] path = context.Request.Url!.Segments;
         int shard = int.Parse(path[1].TrimEnd('/'), CultureInfo.InvariantCulture);
-        Interlocked.Increment(ref _waiting[shard]);
+        Interlocked.Increment(ref _requests[shard]);
         await _gates[shard].Task;
         try
         {

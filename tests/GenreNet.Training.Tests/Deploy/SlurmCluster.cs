@@ -59,11 +59,13 @@ public sealed class SlurmCluster : IDisposable
     public async Task<IReadOnlyList<SlurmTask>> ReadQueueAsync()
     {
         string table = await RunAsync("squeue", ["--noheader", "--array", "--format=%i|%T|%r"]);
-        return [.. table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|')).Select(cells => new SlurmTask(cells[0].Trim(), cells[1], cells[2]))];
+        IEnumerable<string[]> lines = table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('|'));
+        return [.. lines.Select(cells => new SlurmTask(cells[0].Trim(), cells[1], cells[2]))];
     }
 
     /// <summary>Returns what the controller has logged about jobs.</summary>
-    public string ReadLog() => string.Join('\n', File.ReadLines(Path.Combine(_folder, "log", "slurmctld.log")).Where(line => line.Contains("JobId", StringComparison.Ordinal)));
+    public string ReadLog() => string.Join(
+        '\n', File.ReadLines(Path.Combine(_folder, "log", "slurmctld.log")).Where(line => line.Contains("JobId", StringComparison.Ordinal)));
 
     /// <summary>Cancels all jobs and waits for their end.</summary>
     public void CancelAll()
@@ -175,7 +177,7 @@ public sealed class SlurmCluster : IDisposable
             PartitionName=all Nodes=localhost Default=YES MaxTime=INFINITE State=UP
 
             """);
-        // Containers may have no cgroups, or only some of them to read. This plugin, unlike the default, does not look for them unless it is used.
+        // Containers may have no cgroups that slurmd can use. This plugin, unlike the default, does not look for them until it is needed.
         File.WriteAllText(Path.Combine(_folder, "cgroup.conf"), "CgroupPlugin=cgroup/v1\n");
         StartDaemon("munged", "--foreground", $"--socket={socket}", $"--key-file={key}", $"--log-file={_folder}/log/munged.log", $"--pid-file={_folder}/munged.pid", $"--seed-file={_folder}/munged.seed");
         WaitFor(() => File.Exists(socket));

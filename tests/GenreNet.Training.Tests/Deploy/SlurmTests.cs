@@ -8,7 +8,10 @@ using GenreNet.Training.Tests.Cli;
 
 namespace GenreNet.Training.Tests.Deploy;
 
-/// <summary>The scripts of <c>deploy/slurm</c> on a real cluster on loopback: tasks are killed, requeued and cancelled, and the merged rows are those of one process.</summary>
+/// <summary>
+/// The scripts of <c>deploy/slurm</c> on a real cluster on loopback: tasks are killed, requeued and cancelled, and the merged rows are those of
+/// one process.
+/// </summary>
 public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluster>, IDisposable
 {
     private const int TrackCount = 2000;
@@ -54,7 +57,8 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
         cluster.Require();
         WriteMusic();
         // A small model, because most of the time goes into features.
-        await File.WriteAllBytesAsync(Model, new TestModel { Slope = 0.05f, Features = FeatureOptions.Default with { SegmentSeconds = 0.3 } }.ToFile(), Token);
+        var model = new TestModel { Slope = 0.05f, Features = FeatureOptions.Default with { SegmentSeconds = 0.3 } };
+        await File.WriteAllBytesAsync(Model, model.ToFile(), Token);
         WriteProgram();
 
         // The first array is cancelled in the middle of its work: its merge job, which waits for all tasks, is removed from the queue.
@@ -103,7 +107,8 @@ public sealed class SlurmTests(SlurmCluster cluster) : IClassFixture<SlurmCluste
     public async Task A_number_of_tasks_that_is_none_is_an_error()
     {
         cluster.Require();
-        InvalidOperationException problem = await Assert.ThrowsAsync<InvalidOperationException>(() => cluster.RunAsync(Path.Combine(Scripts, "submit.sh"), [Music, Out, "0-7"]));
+        InvalidOperationException problem = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => cluster.RunAsync(Path.Combine(Scripts, "submit.sh"), [Music, Out, "0-7"]));
         Assert.Contains("ended with 2: submit.sh: TASKS must be a number", problem.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Out));
     }
