@@ -61,6 +61,10 @@ internal sealed class ObjectStore : IDisposable
         _client = Guarded("the object store", () => new AmazonS3Client(config));
     }
 
+    /// <summary>Returns whether an address names a bucket.</summary>
+    /// <param name="address">An address that begins with <see cref="Scheme"/>.</param>
+    public static bool HasBucket(string address) => address.Length > Scheme.Length && address[Scheme.Length] != '/';
+
     /// <summary>Lists the objects below a prefix.</summary>
     /// <param name="address"><c>s3://BUCKET/PREFIX</c>.</param>
     /// <param name="cancellationToken">Stops the listing.</param>
@@ -104,8 +108,13 @@ internal sealed class ObjectStore : IDisposable
 
     private static (string Bucket, string Key) Split(string address)
     {
+        if (!HasBucket(address))
+        {
+            throw new CatalogueException($"{address} names no bucket: write s3://BUCKET/PREFIX.");
+        }
+
         string[] parts = address[Scheme.Length..].Split('/', 2);
-        return parts[0].Length > 0 ? (parts[0], parts.Length > 1 ? parts[1] : string.Empty) : throw new CatalogueException($"{address} names no bucket: write s3://BUCKET/PREFIX.");
+        return (parts[0], parts.Length > 1 ? parts[1] : string.Empty);
     }
 
     private static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

@@ -42,7 +42,9 @@ internal sealed class TrackFetcher : IDisposable
 
         if (name.StartsWith(ObjectStore.Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            return await DownloadAsync(name, _objects.Value.Presign(name), cancellationToken).ConfigureAwait(false);
+            return ObjectStore.HasBucket(name)
+                ? await DownloadAsync(name, _objects.Value.Presign(name), cancellationToken).ConfigureAwait(false)
+                : FetchedTrack.Failed(name, $"{name} names no bucket. Correct the list.");
         }
 
         if (ListingLine.IsWeb(name))

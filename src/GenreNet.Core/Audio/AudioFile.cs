@@ -201,7 +201,8 @@ public static class AudioFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new AudioFormatException(path, $"the file cannot be read ({problem.Message.TrimEnd('.')}). Check its permissions.", innerException: problem);
+            string advice = problem is PathTooLongException ? "Shorten its path" : "Check its permissions";
+            throw new AudioFormatException(path, $"the file cannot be read ({problem.Message.TrimEnd('.')}). {advice}.", innerException: problem);
         }
     }
 

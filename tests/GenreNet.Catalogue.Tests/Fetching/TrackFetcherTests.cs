@@ -12,13 +12,14 @@ public sealed class TrackFetcherTests
     private static readonly DownloadOptions Impatient = new() { InitialRetryDelay = TimeSpan.Zero, MaxRetryDelay = TimeSpan.Zero, RetryCount = 2, StallTimeout = TimeSpan.FromSeconds(0.2) };
 
     [Fact]
-    public async Task A_path_is_relative_to_the_folder_of_the_list()
+    public async Task A_path_is_relative_to_the_folder_of_the_list_and_an_incomplete_one_is_an_error_of_the_track()
     {
         using var fetcher = new TrackFetcher("/music/lists", new(), new());
         Assert.Equal("/music/lists/a b.wav", (await fetcher.FetchAsync("a b.wav", default)).File);
         Assert.Equal("/other/a.wav", (await fetcher.FetchAsync("/other/a.wav", default)).File);
         Assert.Equal("/other/a b.wav", (await fetcher.FetchAsync("file:///other/a%20b.wav", default)).File);
         Assert.Contains("no path in this row", (await fetcher.FetchAsync(" ", default)).Error, StringComparison.Ordinal);
+        Assert.Contains("names no bucket", (await fetcher.FetchAsync("s3:///key.wav", default)).Error, StringComparison.Ordinal);
     }
 
     [Fact]
