@@ -26,16 +26,6 @@ internal sealed class Adam : Optimizer
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        base.Dispose();
-        foreach (Tensor moment in (Tensor[])[.. _firstMoments, .. _secondMoments])
-        {
-            moment.Dispose();
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void Update(int index, Span<float> weights, ReadOnlySpan<float> gradient, double penalty, double decay, double learningRate)
     {
         bool isDecoupled = Options.Kind == OptimizerKind.AdamW;
@@ -46,36 +36,37 @@ internal sealed class Adam : Optimizer
             FirstShare: (float)(1 - Options.FirstDecay),
             SecondDecay: (float)Options.SecondDecay,
             SecondShare: (float)(1 - Options.SecondDecay),
-            Root: (float)(1 / Math.Sqrt(1 - Math.Pow(Options.SecondDecay, StepCount))),
+            Root: (float)Math.Sqrt(1 - Math.Pow(Options.SecondDecay, StepCount)),
             Epsilon: (float)Options.Epsilon,
             Step: (float)(learningRate / (1 - Math.Pow(Options.FirstDecay, StepCount))));
         Update(weights, gradient, FlatTensor.Values(_firstMoments[index]), FlatTensor.Values(_secondMoments[index]), factors);
     }
 
-    // The rest of a vector uses the same operations in the same order, so the result does not depend on the width of vectors.
+    // The operations of torch in their order. The rest of a vector uses the same ones, so the result does not depend on its width.
     private static void Update(Span<float> weights, ReadOnlySpan<float> gradient, Span<float> first, Span<float> second, Factors f)
     {
         Span<Vector<float>> weightVectors = MemoryMarshal.Cast<float, Vector<float>>(weights);
         ReadOnlySpan<Vector<float>> gradientVectors = MemoryMarshal.Cast<float, Vector<float>>(gradient)[..weightVectors.Length];
         Span<Vector<float>> firstVectors = MemoryMarshal.Cast<float, Vector<float>>(first)[..weightVectors.Length];
         Span<Vector<float>> secondVectors = MemoryMarshal.Cast<float, Vector<float>>(second)[..weightVectors.Length];
-        var epsilon = new Vector<float>(f.Epsilon);
+        (Vector<float> added, Vector<float> firstShare) = (new(f.Added), new(f.FirstShare));
+        (Vector<float> epsilon, Vector<float> root) = (new(f.Epsilon), new(f.Root));
         for (int i = 0; i < weightVectors.Length; i++)
         {
-            Vector<float> g = gradientVectors[i] + (weightVectors[i] * f.Added);
-            Vector<float> m = (firstVectors[i] * f.FirstDecay) + (g * f.FirstShare);
-            Vector<float> v = (secondVectors[i] * f.SecondDecay) + (g * g * f.SecondShare);
+            Vector<float> g = Vector.MultiplyAddEstimate(weightVectors[i], added, gradientVectors[i]);
+            Vector<float> m = Vector.MultiplyAddEstimate(g, firstShare, firstVectors[i] * f.FirstDecay);
+            Vector<float> v = (secondVectors[i] * f.SecondDecay) + (g * f.SecondShare * g);
             (firstVectors[i], secondVectors[i]) = (m, v);
-            weightVectors[i] = (weightVectors[i] * f.Kept) - (m * f.Step / ((Vector.SquareRoot(v) * f.Root) + epsilon));
+            weightVectors[i] = (weightVectors[i] * f.Kept) - (m * f.Step / ((Vector.SquareRoot(v) / root) + epsilon));
         }
 
         for (int i = weightVectors.Length * Vector<float>.Count; i < weights.Length; i++)
         {
-            float g = gradient[i] + (weights[i] * f.Added);
-            float m = (first[i] * f.FirstDecay) + (g * f.FirstShare);
-            float v = (second[i] * f.SecondDecay) + (g * g * f.SecondShare);
+            float g = float.MultiplyAddEstimate(weights[i], f.Added, gradient[i]);
+            float m = float.MultiplyAddEstimate(g, f.FirstShare, first[i] * f.FirstDecay);
+            float v = (second[i] * f.SecondDecay) + (g * f.SecondShare * g);
             (first[i], second[i]) = (m, v);
-            weights[i] = (weights[i] * f.Kept) - (m * f.Step / ((MathF.Sqrt(v) * f.Root) + f.Epsilon));
+            weights[i] = (weights[i] * f.Kept) - (m * f.Step / ((MathF.Sqrt(v) / f.Root) + f.Epsilon));
         }
     }
 

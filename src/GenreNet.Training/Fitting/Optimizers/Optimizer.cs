@@ -15,6 +15,7 @@ internal abstract class Optimizer : IDisposable
 {
     private readonly List<(string Name, Tensor Tensor)> _state = [];
     private readonly Tensor[] _flat;
+    private readonly List<Tensor> _flatState = [];
     private readonly double[] _penalties;
     private bool _gradientsContainPenalties;
 
@@ -103,9 +104,9 @@ internal abstract class Optimizer : IDisposable
     }
 
     /// <summary>Disposes the state; the parameters are kept.</summary>
-    public virtual void Dispose()
+    public void Dispose()
     {
-        foreach (Tensor tensor in (Tensor[])[.. _flat, .. _state.Select(s => s.Tensor)])
+        foreach (Tensor tensor in (Tensor[])[.. _flat, .. _flatState, .. _state.Select(s => s.Tensor)])
         {
             tensor.Dispose();
         }
@@ -122,12 +123,14 @@ internal abstract class Optimizer : IDisposable
 
     /// <summary>Creates tensors of zeros, one per parameter and stored like it, that become part of the state.</summary>
     /// <param name="name">The name of the state.</param>
-    /// <returns>The same memory as flat tensors, which the caller disposes.</returns>
+    /// <returns>The same memory as flat tensors.</returns>
     protected Tensor[] Remember(string name)
     {
         Tensor[] tensors = [.. Parameters.Select(p => zeros_like(p, requires_grad: false).DetachFromDisposeScope())];
         _state.AddRange(tensors.Select((tensor, i) => ($"{name}.{i}", tensor)));
-        return [.. tensors.Select(Flat)];
+        Tensor[] flat = [.. tensors.Select(Flat)];
+        _flatState.AddRange(flat);
+        return flat;
     }
 
     // Detached, so that no open dispose scope frees it.

@@ -18,16 +18,6 @@ internal sealed class Sgd : Optimizer
         : base(parameters, options, penalties) => _velocities = options.Momentum > 0 ? Remember("velocity") : [];
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        base.Dispose();
-        foreach (Tensor velocity in _velocities)
-        {
-            velocity.Dispose();
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void Update(int index, Span<float> weights, ReadOnlySpan<float> gradient, double penalty, double decay, double learningRate)
     {
         (float added, float step) = ((float)(penalty + decay), (float)learningRate);
@@ -46,7 +36,7 @@ internal sealed class Sgd : Optimizer
     // The rest of a vector uses the same operations in the same order, so the result does not depend on the width of vectors.
     private void Update(Span<float> weights, ReadOnlySpan<float> gradient, Span<float> velocity, float added, float step)
     {
-        var momentum = (float)Options.Momentum;
+        float momentum = (float)Options.Momentum;
         // Nesterov's step looks ahead by one more step of the velocity.
         (float ofGradient, float ofVelocity) = Options.Nesterov ? (1, momentum) : (0f, 1f);
         Span<Vector<float>> weightVectors = MemoryMarshal.Cast<float, Vector<float>>(weights);
