@@ -55,7 +55,7 @@ internal sealed class Adam : Optimizer
         {
             Vector<float> g = Vector.MultiplyAddEstimate(weightVectors[i], added, gradientVectors[i]);
             Vector<float> m = Vector.MultiplyAddEstimate(g, firstShare, firstVectors[i] * f.FirstDecay);
-            Vector<float> v = (secondVectors[i] * f.SecondDecay) + (g * f.SecondShare * g);
+            Vector<float> v = Vector.MultiplyAddEstimate(g * f.SecondShare, g, secondVectors[i] * f.SecondDecay);
             (firstVectors[i], secondVectors[i]) = (m, v);
             weightVectors[i] = (weightVectors[i] * f.Kept) - (m * f.Step / ((Vector.SquareRoot(v) / root) + epsilon));
         }
@@ -64,7 +64,7 @@ internal sealed class Adam : Optimizer
         {
             float g = float.MultiplyAddEstimate(weights[i], f.Added, gradient[i]);
             float m = float.MultiplyAddEstimate(g, f.FirstShare, first[i] * f.FirstDecay);
-            float v = (second[i] * f.SecondDecay) + (g * f.SecondShare * g);
+            float v = float.MultiplyAddEstimate(g * f.SecondShare, g, second[i] * f.SecondDecay);
             (first[i], second[i]) = (m, v);
             weights[i] = (weights[i] * f.Kept) - (m * f.Step / ((MathF.Sqrt(v) / f.Root) + f.Epsilon));
         }
