@@ -125,6 +125,16 @@ public class TrainerTests
     }
 
     [Fact]
+    public void The_optimizer_receives_the_L2_factor_of_each_kernel()
+    {
+        using var network = new TorchNetwork(GenreNetworks.Create("cnn", genreCount: 3), new TensorShape(130, 13));
+        Assert.Equal(4, network.PenalizedKernels.Count);
+        Assert.All(network.PenalizedKernels, kernel => Assert.Equal(0.001, network.L2Of(kernel.Kernel)));
+        Assert.Equal(4, network.parameters().Count(parameter => network.L2Of(parameter) > 0));
+        Assert.All(network.parameters(), parameter => Assert.True(parameter.dim() > 1 || network.L2Of(parameter) == 0));
+    }
+
+    [Fact]
     public void Running_statistics_start_as_cumulative_means()
     {
         using var network = new TorchNetwork(new NetworkSpec("test", [new Flatten(), new BatchNorm()]), new TensorShape(1, 1));
