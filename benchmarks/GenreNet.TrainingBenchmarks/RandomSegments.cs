@@ -5,22 +5,25 @@ using GenreNet.Training.Fitting;
 
 namespace GenreNet.TrainingBenchmarks;
 
-/// <summary>Creates noise in the shape of MFCCs, all for training.</summary>
+/// <summary>Creates noise in the shape of features, all for training.</summary>
 internal static class RandomSegments
 {
     private const int Genres = 10;
 
-    /// <summary>Creates segments of 130 frames of 13 coefficients, ten genres.</summary>
-    public static FeatureSet Make(int count)
+    /// <summary>Creates segments of ten genres.</summary>
+    /// <param name="count">Number of segments.</param>
+    /// <param name="features">The features; null for 130 frames of 13 MFCCs.</param>
+    public static FeatureSet Make(int count, FeatureOptions? features = null)
     {
+        FeatureOptions options = features ?? FeatureOptions.Default;
         var random = new SeededRandom(1);
         return new FeatureSet(new FeatureSetContent
         {
-            Values = (float[])[.. Enumerable.Range(0, count * FeatureOptions.Default.ValuesPerSegment).Select(_ => (float)random.NextGaussian())],
+            Values = (float[])[.. Enumerable.Range(0, count * options.ValuesPerSegment).Select(_ => (float)random.NextGaussian())],
             Labels = [.. Enumerable.Range(0, count).Select(i => i % Genres)],
             TrackIds = [.. Enumerable.Range(0, count).Select(i => $"{i % Genres}/{i:D5}")],
             Genres = [.. Enumerable.Range(0, Genres).Select(i => $"{i}")],
-            Options = FeatureOptions.Default,
+            Options = options,
             DatasetName = "noise",
             DatasetFingerprint = new string('0', 64),
         });

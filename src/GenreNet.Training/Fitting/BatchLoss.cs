@@ -2,6 +2,7 @@ using GenreNet.Core.Datasets;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace GenreNet.Training.Fitting;
 
@@ -12,6 +13,8 @@ namespace GenreNet.Training.Fitting;
 /// <remarks>Label smoothing: Szegedy et al., "Rethinking the Inception architecture for computer vision" (2016).</remarks>
 internal sealed class BatchLoss : IDisposable
 {
+    private const int SummedAtOnce = 1024;
+
     private readonly double _smoothing;
     private readonly TeachingOptions? _teaching;
     private readonly Tensor? _weights;
@@ -43,32 +46,19 @@ internal sealed class BatchLoss : IDisposable
         return [.. counts.Select(c => c == 0 ? 0 : (float)((double)training.Count / (present * c)))];
     }
 
-    /// <summary>Runs the network and computes the complete loss.</summary>
+    /// <summary>Computes the L2 penalty: the sum of factor x sum of squared kernel weights. The optimizer adds its gradient.</summary>
+    /// <param name="network">The network.</param>
+    public static double Penalty(TorchNetwork network)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return network.PenalizedKernels.Sum(kernel => kernel.L2 * SumOfSquares(FlatTensor.Values(FlatTensor.Of(kernel.Kernel))));
+    }
+
+    /// <summary>Runs the network and computes the loss of a batch, without the <see cref="Penalty"/>.</summary>
     /// <param name="state">The network, and the head that predicts embeddings, if there is one.</param>
     /// <param name="batch">The batch.</param>
-    /// <returns>Logits, <c>[segments, genres]</c>, and the sum of all terms.</returns>
-    public (Tensor Logits, Tensor Total) Of(FittingState state, Batch batch)
-    {
-        (Tensor logits, Tensor total) = DataLoss(state, batch);
-        return (logits, Penalty(state.Network) is { } penalty ? total.Plus(penalty) : total);
-    }
-
-    /// <summary>Computes the L2 penalty: the sum of factor x sum of squared kernel weights; returns null if no layer has one.</summary>
-    /// <param name="network">The network.</param>
-    public static Tensor? Penalty(TorchNetwork network)
-    {
-        Tensor? total = null;
-        foreach ((Tensor kernel, double l2) in network.PenalizedKernels)
-        {
-            using Scalar factor = l2.ToScalar();
-            Tensor term = (kernel * kernel).sum().mul(factor);
-            total = total is null ? term : total.Plus(term);
-        }
-
-        return total;
-    }
-
-    private (Tensor Logits, Tensor Loss) DataLoss(FittingState state, Batch batch)
+    /// <returns>Logits, <c>[segments, genres]</c>, and the sum of the terms that depend on the batch.</returns>
+    public (Tensor Logits, Tensor Loss) Of(FittingState state, Batch batch)
     {
         if (state.Head is null)
         {
@@ -134,6 +124,18 @@ internal sealed class BatchLoss : IDisposable
         }
 
         return loss.neg().div(Mass(targets).sum());
+    }
+
+    // In parts, because a single sum of many numbers in single precision is inaccurate.
+    private static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        for (int start = 0; start < values.Length; start += SummedAtOnce)
+        {
+            sum += TensorPrimitives.SumOfSquares(values.Slice(start, Math.Min(SummedAtOnce, values.Length - start)));
+        }
+
+        return sum;
     }
 
     private static Tensor Mass(BatchTargets targets) => targets.Teacher is { } soft ? targets.Labels.Plus(soft) : targets.Labels;

@@ -68,18 +68,18 @@ internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgres
             state.Optimizer.ZeroGradients();
         }
 
-        (Tensor logits, Tensor total) = loss.Of(state, batch);
+        (Tensor logits, Tensor fromBatch) = loss.Of(state, batch);
         if (groupSize > 1)
         {
             using Scalar share = (1.0 / groupSize).ToScalar();
-            total.mul(share).backward();
+            fromBatch.mul(share).backward();
         }
         else
         {
-            total.backward();
+            fromBatch.backward();
         }
 
-        return (total.item<float>(), logits.argmax(1).eq(batch.Labels).sum().item<long>());
+        return (fromBatch.item<float>() + BatchLoss.Penalty(state.Network), logits.argmax(1).eq(batch.Labels).sum().item<long>());
     }
 
     private void Step(FittingState state, double rate, int epoch)

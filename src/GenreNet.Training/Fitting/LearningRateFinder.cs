@@ -124,9 +124,9 @@ public sealed class LearningRateFinder(TrainingOptions options, TimeProvider? ti
     private static double Step(FittingState state, BatchLoss loss, Batch batch, double rate)
     {
         state.Optimizer.ZeroGradients();
-        Tensor total = loss.Of(state, batch).Total;
-        total.backward();
-        double value = total.item<float>();
+        Tensor fromBatch = loss.Of(state, batch).Loss;
+        fromBatch.backward();
+        double value = fromBatch.item<float>() + BatchLoss.Penalty(state.Network);
         state.Optimizer.Step(rate);
         return value;
     }

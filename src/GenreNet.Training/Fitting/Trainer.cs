@@ -64,6 +64,7 @@ public sealed class Trainer
     {
         NetworkSpec spec = start?.Network ?? NetworkSource.Open(_options.Network, data.Genres.Count, data.Options);
         NativeTorch.EnsureLoaded();
+        NativeHeap.KeepFreedMemory();
         set_num_threads(_options.Threads);
         manual_seed(unchecked((long)_options.Seed));
         var network = new TorchNetwork(spec, TensorShape.Of(data.Options));

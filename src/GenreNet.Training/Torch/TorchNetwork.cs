@@ -39,6 +39,9 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     /// <summary>The kernels of layers with an L2 factor, and the factor. The loss contains their penalty.</summary>
     internal IReadOnlyList<(Tensor Kernel, double L2)> PenalizedKernels { get; }
 
+    /// <summary>Returns the factor of the squares of a parameter in the L2 penalty; 0 for parameters without one.</summary>
+    internal double L2Of(Tensor parameter) => PenalizedKernels.FirstOrDefault(kernel => kernel.Kernel.Handle == parameter.Handle).L2;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor input) => _chain.forward(input);
 

@@ -121,8 +121,17 @@ public class TrainerTests
         weights[LayerPath.Of(1), WeightRoles.Weight] = new WeightArray([2, 2], [1, 2, 3, 4]);
         weights[LayerPath.Of(1), WeightRoles.Bias] = new WeightArray([2], [100, 100]);
         network.LoadWeights(weights);
-        using TorchSharp.torch.Tensor penalty = BatchLoss.Penalty(network)!;
-        Assert.Equal(0.5 * 30, penalty.item<float>(), 1e-5);
+        Assert.Equal(0.5 * 30, BatchLoss.Penalty(network), 1e-5);
+    }
+
+    [Fact]
+    public void The_optimizer_receives_the_L2_factor_of_each_kernel()
+    {
+        using var network = new TorchNetwork(GenreNetworks.Create("cnn", genreCount: 3), new TensorShape(130, 13));
+        Assert.Equal(4, network.PenalizedKernels.Count);
+        Assert.All(network.PenalizedKernels, kernel => Assert.Equal(0.001, network.L2Of(kernel.Kernel)));
+        Assert.Equal(4, network.parameters().Count(parameter => network.L2Of(parameter) > 0));
+        Assert.All(network.parameters(), parameter => Assert.True(parameter.dim() > 1 || network.L2Of(parameter) == 0));
     }
 
     [Fact]

@@ -45,7 +45,10 @@ internal sealed class AugmentedSegments
     /// <summary>Returns the batches of an epoch in random order; a final batch of one segment is omitted.</summary>
     /// <param name="batchSize">Segments per batch.</param>
     /// <param name="random">The random number generator.</param>
-    public IEnumerable<Batch> Shuffled(int batchSize, SeededRandom random)
+    /// <remarks>The arrays of the next batch are computed on another thread while the caller uses this one.</remarks>
+    public IEnumerable<Batch> Shuffled(int batchSize, SeededRandom random) => Ahead.Of(Arrays(batchSize, random)).Select(ToTensors);
+
+    private IEnumerable<BatchArrays> Arrays(int batchSize, SeededRandom random)
     {
         int[] order = _shares is null ? SegmentDraw.Once(_segments.Count, random) : SegmentDraw.ByShare(_shares, random);
         for (int start = 0; start + 1 < order.Length; start += batchSize)
@@ -54,7 +57,7 @@ internal sealed class AugmentedSegments
         }
     }
 
-    private Batch Make(ReadOnlySpan<int> chosen, SeededRandom random)
+    private BatchArrays Make(ReadOnlySpan<int> chosen, SeededRandom random)
     {
         int size = _data.Options.ValuesPerSegment;
         float[] values = new float[chosen.Length * size];
@@ -79,17 +82,28 @@ internal sealed class AugmentedSegments
             random.Shuffle<int>(partners);
         }
 
-        Tensor Mixed(float[] rows, params long[] shape) => tensor(partners is null ? rows : Mix(rows, partners, share), shape);
+        float[] Mixed(float[] rows) => partners is null ? rows : Mix(rows, partners, share);
+        return new BatchArrays(
+            Mixed(values),
+            labels,
+            partners is null ? null : [.. partners.Select(p => labels[p])],
+            share,
+            targets is not { } t ? null : (Mixed(t.Label), Mixed(t.Teacher), Mixed(t.Embedding)));
+    }
+
+    // Tensors belong to the dispose scope of the thread that creates them, so this runs on the thread of the caller.
+    private Batch ToTensors(BatchArrays arrays)
+    {
+        int count = arrays.Labels.Length;
+        Tensor? Rows(float[] values, int length) => values.Length == 0 ? null : tensor(values, count, length);
         return new Batch(
-            Mixed(values, chosen.Length, _data.FrameCount, _data.CoefficientCount),
-            tensor(labels),
-            partners is null ? null : tensor([.. partners.Select(p => labels[p])]),
-            share)
+            tensor(arrays.Values, count, _data.FrameCount, _data.CoefficientCount),
+            tensor(arrays.Labels),
+            arrays.MixedLabels is null ? null : tensor(arrays.MixedLabels),
+            arrays.Share)
         {
-            Targets = targets is not { } t ? null : new BatchTargets(
-                Mixed(t.Label, chosen.Length, _data.Genres.Count),
-                t.Teacher.Length == 0 ? null : Mixed(t.Teacher, chosen.Length, _data.Genres.Count),
-                t.Embedding.Length == 0 ? null : Mixed(t.Embedding, chosen.Length, _segments.EmbeddingSize)),
+            Targets = arrays.Targets is not { } t ? null : new BatchTargets(
+                Rows(t.Label, _data.Genres.Count)!, Rows(t.Teacher, _data.Genres.Count), Rows(t.Embedding, _segments.EmbeddingSize)),
         };
     }
 
@@ -136,4 +150,7 @@ internal sealed class AugmentedSegments
 
         return mixed;
     }
+
+    private sealed record BatchArrays(
+        float[] Values, long[] Labels, long[]? MixedLabels, float Share, (float[] Label, float[] Teacher, float[] Embedding)? Targets);
 }

@@ -1,5 +1,6 @@
 using GenreNet.Networks;
 using GenreNet.Training.Torch;
+using TorchSharp.Modules;
 
 namespace GenreNet.Training.Fitting;
 
@@ -14,7 +15,8 @@ internal sealed class FittingState : IDisposable
     {
         Network = network;
         Head = head;
-        Optimizer = Optimizer.Create([.. network.parameters().Where(parameter => parameter.requires_grad), .. head?.Parameters.Select(p => p.Parameter) ?? []], options.Optimizer);
+        Parameter[] parameters = [.. network.parameters().Where(parameter => parameter.requires_grad), .. head?.Parameters.Select(p => p.Parameter) ?? []];
+        Optimizer = Optimizer.Create(parameters, options.Optimizer, [.. parameters.Select(network.L2Of)]);
         Schedule = new LearningRateSchedule(options.Schedule, options.LearningRate, options.Epochs);
         Stopping = new EarlyStopping(options.Monitor, options.Patience);
     }

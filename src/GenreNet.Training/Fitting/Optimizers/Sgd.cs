@@ -1,4 +1,5 @@
-using TorchSharp;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -11,45 +12,50 @@ namespace GenreNet.Training.Fitting;
 internal sealed class Sgd : Optimizer
 {
     private readonly Tensor[] _velocities;
-    private readonly Scalar _momentum;
-    private readonly Scalar _weightDecay;
 
     /// <inheritdoc/>
-    public Sgd(IEnumerable<Parameter> parameters, OptimizerOptions options)
-        : base(parameters, options)
-    {
-        _velocities = options.Momentum > 0 ? Remember("velocity") : [];
-        _momentum = options.Momentum.ToScalar();
-        _weightDecay = options.WeightDecay.ToScalar();
-    }
+    public Sgd(IEnumerable<Parameter> parameters, OptimizerOptions options, IReadOnlyList<double>? penalties = null)
+        : base(parameters, options, penalties) => _velocities = options.Momentum > 0 ? Remember("velocity") : [];
 
     /// <inheritdoc/>
-    public override void Dispose()
+    protected override void Update(int index, Span<float> weights, ReadOnlySpan<float> gradient, double penalty, double decay, double learningRate)
     {
-        base.Dispose();
-        _momentum.Dispose();
-        _weightDecay.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override void Step(double learningRate, long step)
-    {
-        using Scalar stepSize = (-learningRate).ToScalar();
-        ForEachGradient((i, parameter, gradient) =>
+        (float added, float step) = ((float)(penalty + decay), (float)learningRate);
+        if (_velocities.Length > 0)
         {
-            if (Decays(parameter))
-            {
-                gradient = gradient.add(parameter, _weightDecay);
-            }
+            Update(weights, gradient, FlatTensor.Values(_velocities[index]), added, step);
+            return;
+        }
 
-            if (_velocities.Length > 0)
-            {
-                Tensor velocity = _velocities[i];
-                velocity.mul_(_momentum).add_(gradient, Torch.TensorSum.One);
-                gradient = Options.Nesterov ? gradient.add(velocity, _momentum) : velocity;
-            }
+        for (int i = 0; i < weights.Length; i++)
+        {
+            weights[i] -= step * (gradient[i] + (weights[i] * added));
+        }
+    }
 
-            parameter.add_(gradient, stepSize);
-        });
+    // The rest of a vector uses the same operations in the same order, so the result does not depend on the width of vectors.
+    private void Update(Span<float> weights, ReadOnlySpan<float> gradient, Span<float> velocity, float added, float step)
+    {
+        float momentum = (float)Options.Momentum;
+        // Nesterov's step looks ahead by one more step of the velocity.
+        (float ofGradient, float ofVelocity) = Options.Nesterov ? (1, momentum) : (0f, 1f);
+        Span<Vector<float>> weightVectors = MemoryMarshal.Cast<float, Vector<float>>(weights);
+        ReadOnlySpan<Vector<float>> gradientVectors = MemoryMarshal.Cast<float, Vector<float>>(gradient)[..weightVectors.Length];
+        Span<Vector<float>> velocityVectors = MemoryMarshal.Cast<float, Vector<float>>(velocity)[..weightVectors.Length];
+        for (int i = 0; i < weightVectors.Length; i++)
+        {
+            Vector<float> g = gradientVectors[i] + (weightVectors[i] * added);
+            Vector<float> v = (velocityVectors[i] * momentum) + g;
+            velocityVectors[i] = v;
+            weightVectors[i] -= ((g * ofGradient) + (v * ofVelocity)) * step;
+        }
+
+        for (int i = weightVectors.Length * Vector<float>.Count; i < weights.Length; i++)
+        {
+            float g = gradient[i] + (weights[i] * added);
+            float v = (velocity[i] * momentum) + g;
+            velocity[i] = v;
+            weights[i] -= ((g * ofGradient) + (v * ofVelocity)) * step;
+        }
     }
 }

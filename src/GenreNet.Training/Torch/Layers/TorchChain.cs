@@ -8,7 +8,11 @@ namespace GenreNet.Training.Torch;
 internal sealed class TorchChain : nn.Module<Tensor, Tensor>
 {
     private readonly List<nn.Module<Tensor, Tensor>> _modules = [];
+    private readonly List<nn.Module<Tensor, Tensor>> _steps;
     private readonly List<TorchLayer> _layers = [];
+
+    // Not registered as a module: it has no weights and no state.
+    private static readonly FunctionModule InPlaceRelu = new(nameof(Relu), tensor => tensor.relu_());
 
     /// <summary>Creates the modules of all layers.</summary>
     /// <param name="network">Name of the network, used in messages.</param>
@@ -36,12 +40,14 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
                 _layers.Add(new TorchLayer(path, layers[i], module));
             }
         }
+
+        _steps = Steps(layers);
     }
 
     /// <summary>All layers, with blocks replaced by the layers that they contain.</summary>
     public IReadOnlyList<TorchLayer> Layers => _layers;
 
-    public override Tensor forward(Tensor input) => _modules.Aggregate(input, (tensor, layer) => layer.forward(tensor));
+    public override Tensor forward(Tensor input) => _steps.Aggregate(input, (tensor, layer) => layer.forward(tensor));
 
     /// <summary>Runs a range of layers of the list; blocks count as one layer.</summary>
     /// <param name="layers">The layers, by index.</param>
@@ -51,8 +57,8 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
     /// <summary>Runs all layers and also returns the input of the last one, as one vector per item.</summary>
     public (Tensor Output, Tensor BeforeLast) ForwardWithEmbedding(Tensor input)
     {
-        Tensor before = _modules.SkipLast(1).Aggregate(input, (tensor, layer) => layer.forward(tensor));
-        return (_modules[^1].forward(before), before.flatten(1));
+        Tensor before = _steps.SkipLast(1).Aggregate(input, (tensor, layer) => layer.forward(tensor));
+        return (_steps[^1].forward(before), before.flatten(1));
     }
 
     /// <summary>Runs the layers before the first one of a given type.</summary>
@@ -62,6 +68,33 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
 
     /// <summary>Runs all layers except the last one.</summary>
     public Tensor UntilLast(Tensor input) => _modules.SkipLast(1).Aggregate(input, (tensor, layer) => layer.forward(tensor));
+
+    // The modules in the order in which a forward pass runs them, which computes the same values and gradients as that of the layers.
+    private List<nn.Module<Tensor, Tensor>> Steps(IReadOnlyList<LayerSpec> layers)
+    {
+        LayerSpec[] order = [.. layers];
+        nn.Module<Tensor, Tensor>[] steps = [.. _modules];
+        for (int i = 1; i < order.Length - 1; i++)
+        {
+            // The largest of rectified values is the rectified largest, with the same gradient; there are fewer of them after the pooling.
+            if (order[i - 1] is Relu && order[i] is MaxPool2d)
+            {
+                (order[i - 1], order[i]) = (order[i], order[i - 1]);
+                (steps[i - 1], steps[i]) = (steps[i], steps[i - 1]);
+            }
+        }
+
+        for (int i = 1; i < order.Length; i++)
+        {
+            // In place, if the output of the previous layer belongs to this chain and is not needed for its gradient.
+            if (order[i] is Relu && order[i - 1] is Conv2d or Dense or BatchNorm or MaxPool2d or Residual)
+            {
+                steps[i] = InPlaceRelu;
+            }
+        }
+
+        return [.. steps];
+    }
 
     private void Add(nn.Module<Tensor, Tensor> module, int index)
     {

@@ -45,6 +45,13 @@ internal static class TorchFunctions
         nameof(View),
         input => input.narrow(2, view.Offset, (long)view.Frames * view.Bands).reshape(input.shape[0], view.Frames, view.Bands));
 
+    /// <summary>Adds a channel axis: <c>[batch, frames, bands]</c> to <c>[batch, 1, frames, bands]</c>, without a copy.</summary>
+    /// <remarks>
+    /// The strides are those of an image with channels last. Those of <c>unsqueeze(1)</c> are read as channels first: the output of the first
+    /// convolution then has that layout, for which the maximum pooling of torch has no vector code.
+    /// </remarks>
+    public static Tensor WithChannel(Tensor input) => input.unsqueeze(3).permute(0, 3, 1, 2);
+
     /// <summary>Creates the module of <see cref="Scale"/>.</summary>
     public static FunctionModule Multiply(Scale scale)
     {

@@ -16,7 +16,7 @@ internal static class TorchLayers
         Logarithm logarithm => TorchFunctions.TakeLogarithms(logarithm, input[1]),
         SelectColumns select => TorchFunctions.Select(select),
         GaussianNoise noise => new GaussianNoiseModule(noise),
-        AddChannel => nn.Unflatten(1, [1, input[0]]),
+        AddChannel => new FunctionModule(nameof(AddChannel), TorchFunctions.WithChannel),
         Conv2d conv => ConvolutionModule.Create(conv, input),
         MaxPool2d pool => new SameMaxPoolModule(pool, input),
         BatchNorm norm => new BatchNormModule(norm, input[0]),

@@ -70,7 +70,8 @@ public class AdamTests
             GC.EndNoGCRegion();
         }
 
-        Assert.All(Values(ours).Zip(Values(theirs)), pair => Assert.Equal(pair.Second, pair.First, Math.Abs(pair.Second) * 1e-6));
+        // A parameter that moved forth and back is a small difference of steps of 3e-3, whose roots MKL rounds differently.
+        Assert.All(Values(ours).Zip(Values(theirs)), pair => Assert.Equal(pair.Second, pair.First, (Math.Abs(pair.Second) * 1e-6) + 1e-8));
     }
 
     [Fact]

@@ -56,6 +56,72 @@ public class OptimizerTests
         Assert.All(Values(ours).Zip(Values(theirs)), pair => Assert.Equal(pair.Second, pair.First, 2e-6));
     }
 
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Penalties_act_like_terms_of_the_loss(int setting)
+    {
+        const double penalty = 0.3;
+        foreach (double limit in (double[])[0, 0.5])
+        {
+            using Parameter ours = Matrix();
+            using Parameter theirs = Matrix();
+            using var optimizer = Optimizer.Create([ours], All[setting], [penalty]);
+            using var reference = Optimizer.Create([theirs], All[setting]);
+            for (ulong step = 0; step < 10; step++)
+            {
+                optimizer.ZeroGradients();
+                reference.ZeroGradients();
+                Backward(ours, step);
+                Backward(theirs, step);
+                using (NewDisposeScope())
+                {
+                    using Scalar factor = penalty.ToScalar();
+                    (theirs * theirs).sum().mul(factor).backward();
+                }
+
+                if (limit > 0)
+                {
+                    Assert.Equal(reference.ClipGradients(limit), optimizer.ClipGradients(limit), 1e-5);
+                }
+
+                optimizer.Step(Rate);
+                reference.Step(Rate);
+            }
+
+            Assert.All(Values(ours).Zip(Values(theirs)), pair => Assert.Equal(pair.Second, pair.First, 2e-6));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void The_order_in_memory_does_not_matter(int setting)
+    {
+        using Parameter rows = Matrix();
+        using Tensor columnOrder = rows.detach().t().contiguous();
+        using var columns = new Parameter(columnOrder.t());
+        Assert.False(columns.is_contiguous());
+        using var one = Optimizer.Create([rows], All[setting]);
+        using var other = Optimizer.Create([columns], All[setting]);
+        Run(one, rows, 0, 5);
+        Run(other, columns, 0, 5);
+        Assert.Equal(Values(rows), Values(columns));
+        // The state has the shape of the parameter, so that checkpoints do not depend on the order.
+        Assert.All(other.State, state => Assert.Equal([3L, 4L], state.Tensor.shape));
+    }
+
+    [Fact]
+    public void Parameters_without_a_gradient_are_unchanged()
+    {
+        using Parameter parameter = Matrix();
+        float[] before = Values(parameter);
+        using var optimizer = Optimizer.Create([parameter], new OptimizerOptions { Kind = OptimizerKind.AdamW, WeightDecay = 0.5 }, [1]);
+        optimizer.Step(Rate);
+        Backward(parameter, 0);
+        optimizer.ZeroGradients();
+        optimizer.Step(Rate);
+        Assert.Equal(before, Values(parameter));
+    }
+
     [Fact]
     public void Weight_decay_applies_to_kernels_but_not_to_biases()
     {
@@ -144,7 +210,7 @@ public class OptimizerTests
 
     private static float[] Values(Parameter parameter)
     {
-        using Tensor detached = parameter.detach();
+        using Tensor detached = parameter.detach().contiguous();
         return detached.data<float>().ToArray();
     }
 }
