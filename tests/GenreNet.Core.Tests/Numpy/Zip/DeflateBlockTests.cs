@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Numpy;
 
@@ -44,14 +45,13 @@ public sealed class DeflateBlockTests
     [Fact]
     public void Features_are_stored_if_they_do_not_compress()
     {
-        var random = new Random(1);
-        float[] noise = [.. Enumerable.Range(0, 20_000).Select(_ => (float)random.NextDouble() * 100)];
+        float[] noise = MemoryMarshal.Cast<byte, float>(Noise(80_000)).ToArray();
         float[] constant = new float[20_000];
         DeflateBlock stored = TrackRecord.Compress(noise);
         DeflateBlock compressed = TrackRecord.Compress(constant);
         Assert.InRange(stored.Compressed.Length, 80_000, 80_020);
         Assert.InRange(compressed.Compressed.Length, 1, 20_000);
-        byte[] expected = [.. noise.Concat(constant).SelectMany(BitConverter.GetBytes)];
+        byte[] expected = [.. MemoryMarshal.AsBytes<float>(noise), .. MemoryMarshal.AsBytes<float>(constant)];
         Assert.Equal(expected, Inflate(stored, compressed));
     }
 
