@@ -79,33 +79,46 @@ internal static class Courses
     public static async Task<bool> ThroughputAsync(LoadTarget target, int clients, TimeSpan time)
     {
         var ratios = new List<double>();
+        var processorRatios = new List<double>();
+        TimeSpan part = time / (2 * (Rounds + 1));
         for (int round = 0; round <= Rounds; round++)
         {
             var tally = new Tally();
+            double before = await target.ProcessorSecondsAsync();
             var clock = Stopwatch.StartNew();
-            await RunAsync(target, tally, clients, time / (2 * (Rounds + 1)), 0);
+            await RunAsync(target, tally, clients, part, 0);
             double served = tally.Of(200) / clock.Elapsed.TotalSeconds;
+            double servedProcessor = (await target.ProcessorSecondsAsync() - before) / tally.Of(200);
             int count = 0;
+            TimeSpan processorBefore = Environment.CpuUsage.TotalTime;
             clock.Restart();
-            TimeSpan end = time / (2 * (Rounds + 1));
-            IEnumerable<string> endless = Enumerable.Range(0, int.MaxValue).TakeWhile(_ => clock.Elapsed < end).Select(i => target.Paths[i % target.Paths.Length]);
+            IEnumerable<string> endless = Enumerable.Range(0, int.MaxValue).TakeWhile(_ => clock.Elapsed < part).Select(i => target.Paths[i % target.Paths.Length]);
             await foreach (ClassifiedFile file in target.Classifier.ClassifyManyAsync(endless))
             {
                 count += file.IsClassified ? 1 : 0;
             }
 
             double local = count / clock.Elapsed.TotalSeconds;
+            double localProcessor = (Environment.CpuUsage.TotalTime - processorBefore).TotalSeconds / count;
             // The first round warms up.
             if (round > 0)
             {
                 ratios.Add(served / local);
-                Console.WriteLine(FormattableString.Invariant($"  round {round}: {served:0.0} files per second by the service, {local:0.0} by ClassifyManyAsync, ratio {served / local:0.00}"));
+                processorRatios.Add(localProcessor / servedProcessor);
+                Console.WriteLine(FormattableString.Invariant(
+                    $"  round {round}: {served:0.0} files per second by the service, {local:0.0} by ClassifyManyAsync, ratio {served / local:0.00}; processor time {servedProcessor * 1000:0.00} ms and {localProcessor * 1000:0.00} ms per file, ratio {localProcessor / servedProcessor:0.00}"));
             }
         }
 
-        ratios.Sort();
-        Console.WriteLine(FormattableString.Invariant($"median ratio {ratios[Rounds / 2]:0.00}, client on the same machine"));
+        Console.WriteLine($"ratio of throughput {Summary(ratios)}, client on the same machine; of processor time without the client {Summary(processorRatios)}");
         return true;
+    }
+
+    /// <summary>Returns the median and the range.</summary>
+    private static string Summary(List<double> values)
+    {
+        values.Sort();
+        return FormattableString.Invariant($"{values[values.Count / 2]:0.00} ({values[0]:0.00} to {values[^1]:0.00})");
     }
 
     private static async Task RunAsync(LoadTarget target, Tally tally, int clients, TimeSpan time, int requests, TimeSpan? pause = null)

@@ -77,11 +77,17 @@ internal sealed class LoadTarget : IDisposable
     }
 
     /// <summary>Returns the memory of the service in megabytes, from its metrics.</summary>
-    public async Task<double> MemoryAsync()
+    public async Task<double> MemoryAsync() => await MetricAsync("dotnet_process_memory_working_set_bytes") / (1 << 20);
+
+    /// <summary>Returns the processor time of the service in seconds, from its metrics.</summary>
+    public Task<double> ProcessorSecondsAsync() => MetricAsync("dotnet_process_cpu_time_seconds_total");
+
+    /// <summary>Returns the sum of the series of a metric.</summary>
+    private async Task<double> MetricAsync(string name)
     {
         string metrics = await Http.GetStringAsync("/metrics");
-        string line = metrics.Split('\n').First(line => line.StartsWith("dotnet_process_memory_working_set_bytes", StringComparison.Ordinal));
-        return double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture) / (1 << 20);
+        return metrics.Split('\n').Where(line => line.StartsWith(name + "{", StringComparison.Ordinal))
+            .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }
 
     public void Dispose()

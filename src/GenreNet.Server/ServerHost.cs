@@ -101,7 +101,7 @@ internal static class ServerHost
         services.AddReadiness();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
-        services.AddSingleton<UploadFolder>().AddSingleton<UploadReader>().AddSingleton<ClassificationQueue>().AddSingleton<UploadGate>();
+        services.AddSingleton<UploadFolder>().AddSingleton<UploadMemory>().AddSingleton<UploadReader>().AddSingleton<ClassificationQueue>().AddSingleton<UploadGate>();
         services.AddTelemetry(otlp).AddPredictionLog().AddReloading();
         services.AddSingleton<ModelName>().AddSingleton<PredictionService>();
         services.AddHostedService<ModelChoice>();

@@ -21,6 +21,8 @@ public sealed class ServerCommandTests
     [InlineData(1, "Uploads cannot be stored in /proc", "--set", "TemporaryFolder=/proc")]
     [InlineData(1, "MaxConnectionsPerAddress must be between", "--set", "MaxConnectionsPerAddress=-1")]
     [InlineData(1, "RateGraceSeconds must be between", "--set", "RateGraceSeconds=-1")]
+    [InlineData(1, "MemoryUploadMegabytes must be between", "--set", "MemoryUploadMegabytes=1025")]
+    [InlineData(1, "UploadMemoryMegabytes must be between", "--set", "UploadMemoryMegabytes=-1")]
     [InlineData(1, "KeepAliveSeconds must be between", "--set", "KeepAliveSeconds=0")]
     [InlineData(1, "MaxUploads must be between", "--set", "MaxUploads=5", "--set", "maxuploads=0")]
     [InlineData(1, "FormatterName is 'jsn'", "--set", "Logging:Console:FormatterName=jsn")]

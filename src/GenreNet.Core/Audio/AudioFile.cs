@@ -98,6 +98,27 @@ public static class AudioFile
         return Open(source, source.CanSeek ? path : null, ffmpeg, cancellationToken);
     }
 
+    /// <summary>
+    /// Returns whether only ffmpeg decodes a seekable stream, and must open it as a file. The position of the stream does not change.
+    /// </summary>
+    internal static bool NeedsFile(Stream stream)
+    {
+        var source = new ByteSource(stream, "audio", ownsStream: false);
+        try
+        {
+            return FfmpegArguments.NeedsFile(Identify(source, stackalloc byte[ContentSignature.Length], out _).Name);
+        }
+        catch (AudioFormatException)
+        {
+            // Empty or incomplete: no decoder reads it.
+            return false;
+        }
+        finally
+        {
+            source.SeekTo(0);
+        }
+    }
+
     private static AudioReader Open(ByteSource opened, string? path, string? ffmpeg, CancellationToken cancellationToken)
     {
         ByteSource? source = opened;
@@ -118,6 +139,29 @@ public static class AudioFile
     private static AudioReader? OpenOwn(ByteSource source, out string format)
     {
         Span<byte> buffer = stackalloc byte[ContentSignature.Length];
+        ContentSignature signature = Identify(source, buffer, out int length);
+        if (signature.IsAudio is false)
+        {
+            throw new AudioFormatException(source.Name, $"this is {signature.Name}, not audio. Choose an audio file.") { IsAudio = false };
+        }
+
+        format = signature.Name;
+        AudioReader? reader = OwnFormat.Of(buffer[..length])?.Open(source);
+        if (reader is not null)
+        {
+            source.StopRecording();
+        }
+
+        return reader;
+    }
+
+    /// <summary>Identifies content, and skips the tags in front of it.</summary>
+    /// <param name="source">The content, at its start.</param>
+    /// <param name="buffer">Receives the first bytes after the tags; of <see cref="ContentSignature.Length"/>.</param>
+    /// <param name="length">Number of these bytes.</param>
+    /// <exception cref="AudioFormatException">The content is empty, or ends inside a tag.</exception>
+    private static ContentSignature Identify(ByteSource source, Span<byte> buffer, out int length)
+    {
         Span<byte> start = buffer[..source.Peek(buffer)];
         if (start.IsEmpty)
         {
@@ -138,19 +182,8 @@ public static class AudioFile
             signature = inner.IsAudio is null ? signature : inner;
         }
 
-        if (signature.IsAudio is false)
-        {
-            throw new AudioFormatException(source.Name, $"this is {signature.Name}, not audio. Choose an audio file.") { IsAudio = false };
-        }
-
-        format = signature.Name;
-        AudioReader? reader = OwnFormat.Of(start)?.Open(source);
-        if (reader is not null)
-        {
-            source.StopRecording();
-        }
-
-        return reader;
+        length = start.Length;
+        return signature;
     }
 
     /// <summary>

@@ -121,6 +121,19 @@ public sealed class ServerOptions
     public int KeepAliveSeconds { get; set; } = 130;
 
     /// <summary>
+    /// Gets or sets the size in megabytes up to which an upload is kept in memory until it is classified; 0 to store all uploads in files.
+    /// Default 8. Longer uploads are stored in files.
+    /// </summary>
+    [Range(0, 1024)]
+    public int MemoryUploadMegabytes { get; set; } = 8;
+
+    /// <summary>
+    /// Gets or sets the memory in megabytes for all uploads together; further uploads are stored in files. Default 64.
+    /// </summary>
+    [Range(0, 1 << 20)]
+    public int UploadMemoryMegabytes { get; set; } = 64;
+
+    /// <summary>
     /// Gets or sets the folder that stores uploads until they are classified; null, the default, for the system's temporary folder.
     /// </summary>
     public string? TemporaryFolder { get; set; }

@@ -72,6 +72,9 @@ internal sealed class ServerMetrics
     /// <summary>Registers the function that returns the number of waiting files.</summary>
     public void Watch(Func<int> depth) => _meter.CreateObservableGauge("genrenet.server.queue.depth", depth, "{clip}", "Number of files waiting to be classified.");
 
+    /// <summary>Registers the function that returns the bytes of memory that uploads hold.</summary>
+    public void WatchUploadMemory(Func<long> bytes) => _meter.CreateObservableGauge("genrenet.server.uploads.memory", bytes, "By", "Memory of the uploads that are kept in memory.");
+
     public void Refused(RefusalReason reason) => _refused.Add(1, ReasonTag(reason));
 
     public void Waited(TimeSpan time) => _waiting.Record(time.TotalSeconds);

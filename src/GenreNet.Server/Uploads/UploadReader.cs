@@ -1,4 +1,3 @@
-using System.Buffers;
 using GenreNet.Server.Configuration;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Problems;
@@ -11,12 +10,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace GenreNet.Server.Uploads;
 
-/// <summary>Copies the audio of requests to files as it arrives, with one block in memory at a time. Thread-safe.</summary>
-internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> options, ServerMetrics metrics)
+/// <summary>Copies the audio of requests to memory or files as it arrives. Thread-safe.</summary>
+internal sealed class UploadReader(UploadFolder folder, UploadMemory memory, IOptions<ServerOptions> options, ServerMetrics metrics)
 {
     /// <summary>The maximum size of the boundaries and headers around the files of a form.</summary>
     private const long FormOverhead = 1 << 16;
-    private const int BlockLength = 1 << 16;
     private const int RetrySeconds = 30;
 
     private readonly ServerOptions _options = options.Value;
@@ -36,7 +34,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
             if (!MultipartForm.Is(request))
             {
                 RequireAudioType(request);
-                return await CopyAsync(body, "the audio");
+                return await CopyAsync(body, "the audio", request.ContentLength);
             }
 
             string? actualGenre = null;
@@ -50,7 +48,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
                         throw new RequestProblemException(StatusCodes.Status400BadRequest, "The request contains more than one file. Send several files to /predict/batch.");
                     }
 
-                    upload = await CopyAsync(section.Body, ClientText.FileName(section.FileName));
+                    upload = await CopyAsync(section.Body, ClientText.FileName(section.FileName), request.ContentLength);
                 }
                 else if (section.Name == "actual_genre")
                 {
@@ -107,7 +105,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
                     throw new RequestProblemException(StatusCodes.Status413PayloadTooLarge, $"The batch has more than {_options.MaxBatchFiles} files. Send the remaining files in another batch.");
                 }
 
-                upload = await CopyAsync(section.Body, ClientText.FileName(section.FileName));
+                upload = await CopyAsync(section.Body, ClientText.FileName(section.FileName), expected: null);
                 upload.ActualGenre = actualGenre;
             }
             catch (OperationCanceledException) when (body.IsTooLate)
@@ -157,16 +155,18 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         }
     }
 
-    private async Task<Upload> CopyAsync(Stream body, string name)
+    /// <param name="body">The audio.</param>
+    /// <param name="name">Name of the file in messages.</param>
+    /// <param name="expected">Length of the request, if it has one file; null if there may be more, or if it is not known.</param>
+    private async Task<Upload> CopyAsync(Stream body, string name, long? expected)
     {
-        byte[] block = ArrayPool<byte>.Shared.Rent(BlockLength);
-        FileStream? file = null;
+        UploadContent? content = null;
         try
         {
-            file = folder.Create();
+            content = new UploadContent(folder, memory, expected);
             long length = 0;
             int count;
-            while ((count = await MultipartForm.ReadAsync(body, block)) > 0)
+            while ((count = await MultipartForm.ReadAsync(body, content.GetMemory())) > 0)
             {
                 length += count;
                 if (length > _options.MaxUploadBytes)
@@ -174,15 +174,13 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
                     throw TooLarge(_options.MaxUploadBytes);
                 }
 
-                // Writes to the system's page cache, which is as fast as another copy in memory; a separate thread is not worthwhile.
-                file.Write(block, 0, count);
+                content.Advance(count);
             }
 
-            file.Flush();
-            file.Position = 0;
+            content.Complete();
             metrics.Received(length);
-            var upload = new Upload(file, name);
-            file = null;
+            var upload = new Upload(content, name);
+            content = null;
             return upload;
         }
         catch (Exception problem) when (problem is (IOException and not BadHttpRequestException and not ConnectionResetException) or UnauthorizedAccessException)
@@ -192,21 +190,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<ServerOptions> 
         }
         finally
         {
-            Abandon(file);
-            ArrayPool<byte>.Shared.Return(block);
-        }
-    }
-
-    /// <summary>Closes the file of a failed upload, if there is one.</summary>
-    private static void Abandon(FileStream? file)
-    {
-        try
-        {
-            file?.Dispose();
-        }
-        catch (IOException)
-        {
-            // Closing writes the remaining buffer, and the disk is full: the request has already failed for that reason.
+            content?.Dispose();
         }
     }
 

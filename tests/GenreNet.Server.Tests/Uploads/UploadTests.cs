@@ -63,14 +63,16 @@ public sealed class UploadTests
         Assert.True(File.Exists(other));
     }
 
-    [Fact]
-    public async Task All_uploads_are_deleted()
+    [Theory]
+    [InlineData("MemoryUploadMegabytes=0")]
+    [InlineData("MemoryUploadMegabytes=8")]
+    public async Task All_uploads_are_deleted(string memory)
     {
         using var folder = new TemporaryFolder();
         // What a service left that was killed.
         string dead = folder.File("genrenet-server-deaddeaddeaddeaddeaddeaddeaddead", "lock");
         await File.WriteAllTextAsync(dead, string.Empty, Stop);
-        await using (TestService service = await TestService.StartAsync($"TemporaryFolder={folder.Path}"))
+        await using (TestService service = await TestService.StartAsync($"TemporaryFolder={folder.Path}", memory))
         {
             Assert.False(File.Exists(dead));
             string own = Assert.Single(Directory.GetDirectories(folder.Path));
@@ -102,7 +104,7 @@ public sealed class UploadTests
     public async Task A_deleted_folder_is_created_again_and_a_failure_is_a_server_error()
     {
         using var folder = new TemporaryFolder();
-        await using TestService service = await TestService.StartAsync($"TemporaryFolder={folder.Path}");
+        await using TestService service = await TestService.StartAsync($"TemporaryFolder={folder.Path}", "MemoryUploadMegabytes=0");
         string own = Assert.Single(Directory.GetDirectories(folder.Path));
         Directory.Delete(own, recursive: true);
         using (HttpResponseMessage answer = await service.Client.PostAsync("/predict", TestService.Form(TestClip.Wav(1)), Stop))

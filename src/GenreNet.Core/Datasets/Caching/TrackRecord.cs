@@ -11,6 +11,8 @@ namespace GenreNet.Core.Datasets;
 /// <param name="Features">float32 <c>[segments, frames, coefficients]</c>, little-endian.</param>
 internal sealed record TrackRecord(string Content, int SegmentCount, IReadOnlyList<string> Warnings, DeflateBlock Features)
 {
+    private const double LargestFraction = 0.9;
+
     /// <summary>Creates a record by compressing features.</summary>
     /// <param name="content">Address of the audio file's content.</param>
     /// <param name="segmentCount">Number of segments.</param>
@@ -19,9 +21,15 @@ internal sealed record TrackRecord(string Content, int SegmentCount, IReadOnlyLi
     public static TrackRecord Create(string content, int segmentCount, ReadOnlySpan<float> values, IReadOnlyList<string> warnings) =>
         new(content, segmentCount, warnings, Compress(values));
 
-    /// <summary>Compresses floats.</summary>
-    public static DeflateBlock Compress(ReadOnlySpan<float> values) => DeflateBlock.Compress(
-        BitConverter.IsLittleEndian ? MemoryMarshal.AsBytes(values) : LittleEndianFloats.Bytes(values.ToArray()), ZLibCompressionStrategy.HuffmanOnly);
+    /// <summary>
+    /// Compresses floats, or stores them if that would save little: MFCCs become 7 % smaller, in a fifth of the time that their extraction
+    /// takes.
+    /// </summary>
+    public static DeflateBlock Compress(ReadOnlySpan<float> values)
+    {
+        ReadOnlySpan<byte> bytes = BitConverter.IsLittleEndian ? MemoryMarshal.AsBytes(values) : LittleEndianFloats.Bytes(values.ToArray());
+        return DeflateBlock.EstimateFraction(bytes) > LargestFraction ? DeflateBlock.Store(bytes) : DeflateBlock.Compress(bytes, ZLibCompressionStrategy.HuffmanOnly);
+    }
 
     /// <summary>Returns the bytes of the record up to the compressed features, which come last.</summary>
     public byte[] Head()

@@ -1,3 +1,4 @@
+using System.Text;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Tests.Audio.Decoding;
 
@@ -58,6 +59,25 @@ public class Id3TagTests
         byte[] little = HeaderBytes.Samples(SampleEncoding.Signed16, false);
         byte[] file = [.. HeaderBytes.Id3(5 << 20), .. HeaderBytes.Wav16(little)];
         Assert.Equal(ReferenceDecoder.Decode(little, SampleEncoding.Signed16, false, 1), Decoded.From(file, "pipe").Samples);
+    }
+
+    [Theory]
+    [InlineData("fLaC", false)]
+    [InlineData("RIFF", false)]
+    [InlineData("wvpk", false)]
+    [InlineData("caff", true)]
+    [InlineData("\0\0\0\u0010ftypM4A ", true)]
+    public void Whether_ffmpeg_needs_a_file_depends_on_the_content_after_the_tags(string start, bool needsFile)
+    {
+        byte[] content = [.. Encoding.Latin1.GetBytes(start), .. new byte[400]];
+        Assert.All<byte[]>([content, [.. HeaderBytes.Id3(300), .. content], [.. HeaderBytes.Id3(300), .. HeaderBytes.Id3(5), .. content]], file =>
+        {
+            using var stream = new MemoryStream(file);
+            Assert.Equal(needsFile, AudioFile.NeedsFile(stream));
+            Assert.Equal(0, stream.Position);
+        });
+        using var incomplete = new MemoryStream(HeaderBytes.Id3(300)[..200]);
+        Assert.False(AudioFile.NeedsFile(incomplete));
     }
 
     [Theory]

@@ -56,7 +56,7 @@ public sealed class StorageTests
         try
         {
             string filler = Path.Combine(folder.Path, "filler");
-            await using (TestService service = await TestService.StartAsync($"TemporaryFolder={folder.Path}"))
+            await using (TestService service = await TestService.StartAsync($"TemporaryFolder={folder.Path}", "MemoryUploadMegabytes=0"))
             {
                 Assert.Equal(HttpStatusCode.OK, (await ReadyAsync(service)).Status);
                 Assert.ThrowsAny<IOException>(() => File.WriteAllBytes(filler, new byte[1 << 21]));
