@@ -115,7 +115,7 @@ async function startRuntime() {
     useNetwork: (isAccepted) => network.use(isAccepted),
     sendBatch: (view) => network.fill(view.slice()),
     async runNetwork(shape, outputs) {
-      await network.run(shape, outputs.split(" "));
+      await network.run(Array.from(shape), outputs.split(" "));
       await pause();
     },
     takeOutput(name, view) {
