@@ -89,7 +89,8 @@ function makeSite(folder, dist) {
   rmSync(join(folder, "js/service.js"));
 
   // Examples are kept when they are used: they are not needed to classify a clip of one's own.
-  const kept = files(folder).map((file) => relative(folder, file)).filter((file) => file !== "sw.js" && !/^examples\/.*\.ogg$|\.d\.ts$/.test(file));
+  const kept = files(folder).map((file) => relative(folder, file))
+    .filter((file) => file !== "sw.js" && !/^examples\/.*\.ogg$|\.d\.ts$/.test(file));
   const hash = createHash("sha256");
   kept.forEach((file) => hash.update(file).update(readFileSync(join(folder, file))));
   const list = JSON.stringify(["./", ...kept.filter((file) => file !== "index.html")]);
@@ -101,6 +102,7 @@ function makeSite(folder, dist) {
 makePackage(join(out, "package"));
 makeSite(join(out, "site"), join(out, "package/dist"));
 const size = (list) => list.reduce((sum, file) => sum + statSync(file).size, 0);
-const packed = (list) => list.reduce((sum, file) => sum + (/\.(gz|br)$/.test(file) ? statSync(file).size : gzipSync(readFileSync(file), { level: 9 }).length), 0);
+const sent = (file) => (/\.(gz|br)$/.test(file) ? statSync(file).size : gzipSync(readFileSync(file), { level: 9 }).length);
+const packed = (list) => list.reduce((sum, file) => sum + sent(file), 0);
 const first = files(join(out, "site")).filter((file) => !/examples\/.*\.ogg$|\.d\.ts$/.test(file));
 console.log(`First visit: ${size(first)} bytes, ${packed(first)} from a host that compresses.`);

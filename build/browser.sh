@@ -21,7 +21,11 @@ fi
 rm -f "$out/stamp"
 mkdir -p "$out/npm"
 cp src/GenreNet.Browser/npm/package.json src/GenreNet.Browser/npm/package-lock.json "$out/npm/"
-npm ci --prefix "$out/npm" --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null
+if ! npm ci --prefix "$out/npm" --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null; then
+  echo "npm cannot fetch the packages of src/GenreNet.Browser/npm/package.json: check the connection and the registry of npm." >&2
+  exit 3
+fi
+
 dotnet publish src/GenreNet.Browser -c Release --artifacts-path "$out/build" --nologo -v q
 version=$(grep -rhoP 'InformationalVersionAttribute\("\K[^"+]+' "$out"/build/obj/GenreNet.Browser/release/*AssemblyInfo.cs)
 node build/browser.mjs "$out" "$version"

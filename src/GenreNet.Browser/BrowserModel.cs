@@ -130,7 +130,9 @@ internal sealed class BrowserModel
     private async Task RunAsync(ReadOnlyMemory<float> features, int count, Memory<float> probabilities, Memory<float> content)
     {
         BrowserHost.SendBatch(BrowserHost.BytesOf(features));
-        string outputs = content.IsEmpty ? ModelFormat.ProbabilitiesOutput : $"{ModelFormat.ProbabilitiesOutput} {ModelFormat.ContentOutput}";
+        string outputs = content.IsEmpty
+            ? ModelFormat.ProbabilitiesOutput
+            : $"{ModelFormat.ProbabilitiesOutput} {ModelFormat.ContentOutput}";
         try
         {
             await BrowserHost.RunNetworkAsync([count, Card.Features.FrameCount, Card.Features.CoefficientCount], outputs);
@@ -152,7 +154,8 @@ internal sealed class BrowserModel
         int count = BrowserHost.TakeOutput(output, MemoryMarshal.AsBytes(destination.Span));
         if (count != destination.Length)
         {
-            throw new ModelFormatException($"{_name} returns {count} values, but its card states {destination.Length}: export the model again.");
+            throw new ModelFormatException(
+                $"{_name} returns {count} values, but its card states {destination.Length}: export the model again.");
         }
     }
 

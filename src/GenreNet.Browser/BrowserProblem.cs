@@ -17,7 +17,8 @@ internal sealed record BrowserProblem(string Kind, string Message)
         AudioFormatException => new("damaged-audio", problem.Message),
         ModelFormatException => new("bad-model", problem.Message),
         ArgumentException => new("bad-options", problem.Message),
-        OutOfMemoryException => new("out-of-memory", "The browser has not enough memory for this clip. Close other tabs, or choose a shorter clip."),
+        OutOfMemoryException => new(
+            "out-of-memory", "The browser has not enough memory for this clip. Close other tabs, or choose a shorter clip."),
         GenreNetException => new("failed", problem.Message),
         _ => new("failed", $"Unexpected error: {problem.Message}"),
     };

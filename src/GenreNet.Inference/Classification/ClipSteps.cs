@@ -40,7 +40,13 @@ internal sealed class ClipSteps : IDisposable
     /// <param name="mostSegments">Maximum number of segments per batch, 1 or more.</param>
     /// <exception cref="ArgumentException">The options are out of range or not supported by this model.</exception>
     public ClipSteps(
-        ModelCard card, int embeddingSize, FeaturePipeline pipeline, AudioReader audio, ClassificationOptions options, NoveltyMeter? novelty, int mostSegments)
+        ModelCard card,
+        int embeddingSize,
+        FeaturePipeline pipeline,
+        AudioReader audio,
+        ClassificationOptions options,
+        NoveltyMeter? novelty,
+        int mostSegments)
     {
         options.RequireFits(card.Features, embeddingSize);
         SegmentWindow window = options.WindowOf(card.Features);

@@ -12,7 +12,8 @@ const LARGEST = 40e6;
 export async function decodeWithBrowser(file, name) {
   const duration = await durationOf(file);
   if (duration > LONGEST || (!Number.isFinite(duration) && file.size > LARGEST)) {
-    throw new GenreNetError("too-long", `${name} is too long for this browser's memory: the limit for this format is ${LONGEST / 60} minutes. `
+    throw new GenreNetError("too-long",
+      `${name} is too long for this browser's memory: the limit for this format is ${LONGEST / 60} minutes. `
       + "Convert it to MP3, FLAC, Ogg or WAV, which are read in pieces.");
   }
   try {

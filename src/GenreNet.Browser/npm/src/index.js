@@ -5,7 +5,8 @@ import { GenreNetError } from "./errors.js";
 export { GenreNetError };
 
 /** A function with a vector instruction, from https://github.com/WebAssembly/simd. */
-const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11]);
+const SIMD = new Uint8Array(
+  [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11]);
 
 /**
  * Loads the classifier: the worker, the decoders and features in WebAssembly, ONNX Runtime, and a model.
@@ -99,7 +100,8 @@ export class Classifier {
   async #run(kind, clip, options) {
     const { signal, onProgress, name, top, timeline = true, timelineSeconds } = options;
     const wanted = { top, timeline, timeline_seconds: timelineSeconds };
-    const call = (source, title) => this.#channel.call(kind, { source, wanted: { ...wanted, name: name ?? title } }, { signal, onProgress });
+    const call = (source, title) =>
+      this.#channel.call(kind, { source, wanted: { ...wanted, name: name ?? title } }, { signal, onProgress });
     signal?.throwIfAborted();
     if (clip instanceof Blob) {
       const title = clip.name ?? "audio";

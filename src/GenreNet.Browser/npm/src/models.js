@@ -11,6 +11,9 @@ export async function storedModel({ url, sha256 }, onProgress) {
   if (!/^[0-9a-f]{64}$/i.test(sha256 ?? "")) {
     throw problem("bad-options", "A model from an address needs its SHA-256 as 64 hexadecimal digits.");
   }
+  if (!globalThis.crypto?.subtle) {
+    throw problem("unsupported-browser", "Browsers verify checksums over HTTPS and on localhost only. Open the page over HTTPS.");
+  }
   const key = new URL(`./stored-model/${sha256.toLowerCase()}`, import.meta.url).href;
   const store = await open();
   const kept = await store?.match(key);
@@ -20,7 +23,8 @@ export async function storedModel({ url, sha256 }, onProgress) {
   }
   const bytes = await download(url, onProgress);
   if ((await checksum(bytes)) !== sha256.toLowerCase()) {
-    throw problem("bad-model", `${nameOf(url)} does not match its checksum: the download is damaged, or the address has another file. Try again.`);
+    throw problem("bad-model",
+      `${nameOf(url)} does not match its checksum: the download is damaged, or the address has another file. Try again.`);
   }
   try {
     await store?.put(key, new Response(bytes));
@@ -42,7 +46,8 @@ async function open() {
 async function download(url, onProgress) {
   const answer = await fetch(url, { credentials: "omit" }).catch(() => null);
   if (!answer?.ok) {
-    throw problem("unreachable", `${nameOf(url)} cannot be fetched. Check the connection and the address; its server must allow requests of other sites (CORS).`);
+    throw problem("unreachable",
+      `${nameOf(url)} cannot be fetched. Check the connection and the address; its server must allow requests of other sites (CORS).`);
   }
   const size = Number(answer.headers.get("content-length"));
   const parts = [];

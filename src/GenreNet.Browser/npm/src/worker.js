@@ -73,7 +73,9 @@ const handlers = {
 /** Keeps the clip for C#, and returns the request that describes it. */
 function open(source, wanted) {
   clip = source;
-  const content = source instanceof Blob ? { bytes: source.size } : { samples: source.samples.length, sample_rate: Math.round(source.sampleRate) };
+  const content = source instanceof Blob
+    ? { bytes: source.size }
+    : { samples: source.samples.length, sample_rate: Math.round(source.sampleRate) };
   return JSON.stringify({ ...wanted, ...content });
 }
 
@@ -125,7 +127,8 @@ async function startRuntime() {
       }
       return values.length;
     },
-    report: (position, duration) => postMessage({ id: running, kind: "progress", share: duration > 0 ? Math.min(1, position / duration) : 0 }),
+    report: (position, duration) =>
+      postMessage({ id: running, kind: "progress", share: duration > 0 ? Math.min(1, position / duration) : 0 }),
     sendFeatures: (view) => { features = view.slice(); },
     pause,
   });

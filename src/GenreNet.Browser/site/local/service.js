@@ -1,5 +1,4 @@
 // The classifier of this device, with the functions that page.js uses: see js/service.js.
-import { load } from "../genrenet/index.js";
 import { Cancelled, Problem } from "../js/problem.js";
 import { storeSite } from "./offline.js";
 
@@ -21,11 +20,18 @@ export const words = {
 
 /** Loads the classifier once; after a failure, the next call tries again. */
 function ready() {
-  classifier ??= storeSite().then(() => load()).catch((problem) => {
+  classifier ??= start().catch((problem) => {
     classifier = null;
     throw problem;
   });
   return classifier;
+}
+
+async function start() {
+  await storeSite();
+  // Imported now, so that the files come from the stored site and are fetched once.
+  const { load } = await import("../genrenet/index.js");
+  return load();
 }
 
 /** Gets the model card; null on failure, because the page works without it until a clip is chosen. */
