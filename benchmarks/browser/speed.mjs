@@ -14,17 +14,22 @@ const folders = {
   "/fixtures/": join(root, "tests/GenreNet.Inference.Tests/Fixtures"),
   "/": join(root, "artifacts/browser/site"),
 };
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json" };
+const TYPES = {
+  ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml",
+  ".json": "application/json",
+};
+const BLANK = "<!doctype html><title>blank</title>";
 let bytes = 0;
 
 const server = createServer(async (request, response) => {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   const [prefix, folder] = Object.entries(folders).find(([start]) => path.startsWith(start));
   try {
-    const file = normalize(path.slice(prefix.length)) || "index.html";
-    const content = path === "/blank" ? Buffer.from("<!doctype html><title>blank</title>") : await readFile(join(folder, file === "." ? "index.html" : file));
+    const name = path === "/" ? "index.html" : normalize(path.slice(prefix.length));
+    const isBlank = path === "/blank";
+    const content = isBlank ? Buffer.from(BLANK) : await readFile(join(folder, name));
     bytes += content.length;
-    response.writeHead(200, { "content-type": path === "/blank" ? "text/html" : TYPES[extname(file)] ?? (file === "." ? "text/html" : "application/octet-stream") });
+    response.writeHead(200, { "content-type": isBlank ? TYPES[".html"] : TYPES[extname(name)] ?? "application/octet-stream" });
     response.end(content);
   } catch {
     response.writeHead(404).end();
@@ -34,7 +39,8 @@ await new Promise((resolve) => { server.listen(0, "127.0.0.1", resolve); });
 const address = `http://127.0.0.1:${server.address().port}`;
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const median = (values) => [...values].sort((one, two) => one - two)[Math.floor(values.length / 2)];
-const show = (name, values, unit) => console.log(`${name}: median ${median(values).toFixed(0)} ${unit}, ${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)}`);
+const show = (name, values, unit) => console.log(
+  `${name}: median ${median(values).toFixed(0)} ${unit}, ${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)}`);
 
 const visits = [];
 for (let i = 0; i < 3; i++) {
@@ -55,7 +61,9 @@ await page.goto(`${address}/blank`);
 await page.addScriptTag({ url: "/modules/meyda/dist/web/meyda.min.js" });
 const result = await page.evaluate(async (rounds) => {
   const RATE = 22050, FRAME = 2048, HOP = 512, SECONDS = 30;
-  const samples = Float32Array.from({ length: SECONDS * RATE }, (_, i) => Math.sin(0.05 * i * (1 + (Math.floor(i / RATE) % 5))) / 3 + (((i * 7919) % 1000) / 1000 - 0.5) / 10);
+  const tone = (i) => Math.sin(0.05 * i * (1 + (Math.floor(i / RATE) % 5))) / 3;
+  const noise = (i) => (((i * 7919) % 1000) / 1000 - 0.5) / 10;
+  const samples = Float32Array.from({ length: SECONDS * RATE }, (_, i) => tone(i) + noise(i));
   const wav = (rate) => {
     const count = SECONDS * rate;
     const view = new DataView(new ArrayBuffer(44 + 2 * count));
@@ -87,22 +95,28 @@ const result = await page.evaluate(async (rounds) => {
   padded.set(samples, FRAME / 2);
   const work = {
     "MFCCs, GenreNet": () => classifier.features(samples, { sampleRate: RATE }),
-    "MFCCs, Meyda": () => { for (let at = 0; at + FRAME <= padded.length; at += HOP) { Meyda.extract("mfcc", padded.subarray(at, at + FRAME)); } },
+    "MFCCs, Meyda": () => {
+      for (let at = 0; at + FRAME <= padded.length; at += HOP) {
+        Meyda.extract("mfcc", padded.subarray(at, at + FRAME));
+      }
+    },
     "MFCCs, essentia.js": () => {
       const frames = essentia.FrameGenerator(samples, FRAME, HOP);
       for (let i = 0; i < frames.size(); i++) {
         const spectrum = essentia.Spectrum(essentia.Windowing(frames.get(i), true, FRAME, "hann").frame, FRAME).spectrum;
-        essentia.MFCC(spectrum, 2, RATE / 2, FRAME / 2 + 1, "dbamp", 0, "unit_max", 128, 13, RATE, 1e-10, "power", "slaneyMel", "warping");
+        essentia.MFCC(
+          spectrum, 2, RATE / 2, FRAME / 2 + 1, 0, "dbamp", 0, "unit_max", 128, 13, RATE, 1e-10, "power", "slaneyMel", "warping");
       }
       frames.delete();
     },
   };
   for (let i = 0; i < rounds + 2; i++) {
     for (const [name, run] of Object.entries(work)) {
-      try {
-        const milliseconds = await time(run);
-        if (i > 1) { (times[name] ??= []).push(milliseconds); }
-      } catch (problem) { times[`${name}: ${problem?.message ?? problem}`] = [0]; }
+      const milliseconds = await time(run);
+      // The first rounds warm up.
+      if (i > 1) {
+        (times[name] ??= []).push(milliseconds);
+      }
     }
   }
   return times;

@@ -26,7 +26,7 @@ export interface LoadOptions {
 export interface ClipOptions {
   /** Cancels the call, which then rejects with the reason of the signal. */
   signal?: AbortSignal;
-  /** Receives the share of the clip that has been processed, 0 to 1; 0 while the duration is unknown. */
+  /** Receives the share of the clip that has been processed, 0 to 1. */
   onProgress?: (share: number) => void;
   /** Name of the clip in messages; the name of the file if omitted. */
   name?: string;
@@ -97,7 +97,7 @@ export class Classifier {
   useModel(model?: ModelSource, options?: { name?: string; onProgress?: (share: number) => void }): Promise<ModelCard>;
   classify(clip: Clip, options?: ClassifyOptions): Promise<Prediction>;
   features(clip: Clip, options?: ClipOptions): Promise<Features>;
-  memory(): Promise<{ runtime: number; network: number }>;
+  memory(): Promise<{ runtime: number }>;
   close(): void;
 }
 

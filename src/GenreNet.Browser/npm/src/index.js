@@ -87,7 +87,7 @@ export class Classifier {
     return { ...result, values: new Float32Array(result.values) };
   }
 
-  /** Returns the memory of the worker in bytes: that of C# and that of ONNX Runtime. */
+  /** Returns the memory of C# in bytes; that of ONNX Runtime is not known. */
   async memory() {
     return this.#channel.call("memory", {});
   }

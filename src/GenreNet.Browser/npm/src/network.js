@@ -66,9 +66,4 @@ class Network {
   take(name) {
     return this.#outputs[name].data;
   }
-
-  /** Returns the size of the model's memory in bytes; 0 if ONNX Runtime does not report it. */
-  memory() {
-    return 0;
-  }
 }

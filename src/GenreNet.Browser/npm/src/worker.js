@@ -14,6 +14,7 @@ let network = null;
 let running = -1;
 let clip = null; // the open clip: a Blob, or { samples, sampleRate }
 let features = null;
+let readShare = 0; // of the file of the clip
 
 addEventListener("message", ({ data }) => {
   if (data.kind === "cancel") {
@@ -66,13 +67,14 @@ const handlers = {
   },
 
   async memory() {
-    return { runtime: wasmMemory(), network: network.memory() };
+    return { runtime: wasmMemory() };
   },
 };
 
 /** Keeps the clip for C#, and returns the request that describes it. */
 function open(source, wanted) {
   clip = source;
+  readShare = 0;
   const content = source instanceof Blob
     ? { bytes: source.size }
     : { samples: source.samples.length, sample_rate: Math.round(source.sampleRate) };
@@ -107,6 +109,7 @@ async function startRuntime() {
     readBytes(position, view) {
       const bytes = new FileReaderSync().readAsArrayBuffer(clip.slice(position, position + view.length));
       view.set(new Uint8Array(bytes));
+      readShare = (position + view.length) / clip.size;
     },
     readSamples(position, view) {
       const { samples } = clip;
@@ -127,8 +130,9 @@ async function startRuntime() {
       }
       return values.length;
     },
+    // Many MP3 files do not declare their duration.
     report: (position, duration) =>
-      postMessage({ id: running, kind: "progress", share: duration > 0 ? Math.min(1, position / duration) : 0 }),
+      postMessage({ id: running, kind: "progress", share: Math.min(1, duration > 0 ? position / duration : readShare) }),
     sendFeatures: (view) => { features = view.slice(); },
     pause,
   });
