@@ -30,7 +30,7 @@ public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSit
         "examples/blues.ogg", "examples/classical.ogg", "examples/country.ogg", "examples/disco.ogg", "examples/hiphop.ogg", "examples/jazz.ogg",
         "examples/metal.ogg", "examples/pop.ogg", "examples/reggae.ogg", "examples/rock.ogg",
         "mpeg/joint-44100.mp3", "mpeg/intensity-22050.mp3", "mpeg/mono-16000.mp3", "ogg/opus-stereo.opus", "ogg/opus-silk.opus",
-        "signal/chirp", "signal/noise", "signal/impulse", "signal/stereo-44100", "signal/silence",
+        "signal/chirp", "signal/noise", "signal/impulse", "signal/resampled", "signal/silence",
     ];
 
     public async ValueTask InitializeAsync()
@@ -197,11 +197,13 @@ public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSit
                 : Path.Combine(RepositoryRoot.Path, "tests", "GenreNet.Core.Tests", "Golden", clip);
         }
 
-        int rate = parts[1] == "stereo-44100" ? 44100 : Rate;
+        int rate = parts[1] == "resampled" ? 2 * Rate : Rate;
         var random = new Random(7);
         Func<int, float> sample = parts[1] switch
         {
-            "chirp" or "stereo-44100" => i => 0.5f * MathF.Sin(2e-4f * i * (i % 100_000) / 50f),
+            "chirp" => i => 0.5f * MathF.Sin(2e-4f * i * (i % 100_000) / 50f),
+            // With noise: next to a pure tone, the weak bands contain rounding errors only, whose decibels differ by up to 0.001.
+            "resampled" => i => (0.3f * MathF.Sin(1e-6f * i * i)) + ((float)random.NextDouble() / 10),
             "noise" => _ => (float)((2 * random.NextDouble()) - 1) / 4,
             "impulse" => i => i % 5000 == 0 ? 0.9f : 0,
             _ => _ => 0,
