@@ -9,6 +9,8 @@ rm -rf "$out"
 dotnet tool restore > /dev/null
 # All packages with the libraries that they refer to: docfx resolves the types of those as well.
 dotnet publish src/GenreNet.Pretrained -c Release -o "$out/assemblies"
+dotnet publish src/GenreNet.Extensions.AI -c Release -o "$out/assemblies"
+dotnet publish src/GenreNet.Interactive -c Release -o "$out/assemblies"
 dotnet publish src/GenreNet.ML -c Release -o "$out/assemblies"
 dotnet publish src/GenreNet.NAudio -c Release -o "$out/assemblies"
 dotnet docfx metadata docfx.json --warningsAsErrors

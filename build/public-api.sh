@@ -2,7 +2,7 @@
 # Recreates the lists of public members (PublicAPI.Unshipped.txt) after an intended change. PublicAPI.Shipped.txt lists published members.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-for project in GenreNet.Core GenreNet.Inference GenreNet.ML GenreNet.NAudio GenreNet.Pretrained; do
+for project in GenreNet.Core GenreNet.Extensions.AI GenreNet.Inference GenreNet.Interactive GenreNet.ML GenreNet.NAudio GenreNet.Pretrained; do
   list=src/$project/PublicAPI.Unshipped.txt
   printf '#nullable enable\n' > "$list"
   # The analyzer reports each public member that is not in the list.

@@ -131,6 +131,7 @@ internal static class GenreNetCli
         WatchCommand.Create(terminal),
         PredictCommand.Create(terminal),
         ClassifyCommand.Create(terminal),
+        CatalogueCommand.Create(terminal),
         SimilarCommand.Create(terminal),
         ModelsCommand.Create(terminal),
         CardCommand.Create(terminal),

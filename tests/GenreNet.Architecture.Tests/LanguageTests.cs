@@ -5,11 +5,11 @@ namespace GenreNet.Architecture.Tests;
 /// <summary>Pages, comments and strings use the standard terms of the field, so that a reader never stops at a phrase.</summary>
 public partial class LanguageTests
 {
-    private static readonly string[] Folders = ["", "docs", "samples", "deploy", "src/GenreNet.Core", "src/GenreNet.Inference", "src/GenreNet.ML", "src/GenreNet.NAudio", "src/GenreNet.Pretrained"];
+    private static readonly string[] Folders = ["", "docs", "samples", "deploy", "src/GenreNet.Core", "src/GenreNet.Extensions.AI", "src/GenreNet.Inference", "src/GenreNet.Interactive", "src/GenreNet.ML", "src/GenreNet.NAudio", "src/GenreNet.Pretrained"];
 
     // The projects whose strings are checked (messages, descriptions of options, reports). Add a project here to check it as well.
     private static readonly string[] ProjectsWithPlainStrings =
-        ["GenreNet.Browser", "GenreNet.Catalogue", "GenreNet.Core", "GenreNet.Inference", "GenreNet.ML", "GenreNet.NAudio", "GenreNet.Networks", "GenreNet.Pretrained", "GenreNet.Server", "GenreNet.Training"];
+        ["GenreNet.Browser", "GenreNet.Catalogue", "GenreNet.Core", "GenreNet.Extensions.AI", "GenreNet.Inference", "GenreNet.Interactive", "GenreNet.ML", "GenreNet.NAudio", "GenreNet.Networks", "GenreNet.Pretrained", "GenreNet.Server", "GenreNet.Training"];
 
     [Fact]
     public void Pages_use_plain_words() => Assert.Empty(

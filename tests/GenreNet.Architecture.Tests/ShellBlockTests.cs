@@ -22,14 +22,15 @@ public class ShellBlockTests
         ["chromium"] = "makes a picture of a report",
         ["npx"] = "downloads a tool",
         ["python3"] = "serves the site until it is stopped",
+        ["duckdb"] = "a tool that users install; DuckDbQueryTests run the queries of the page",
     };
 
     /// <summary>Options of the runners of benchmarks and tests.</summary>
     private static readonly string[] RunnerOptions = ["--filter", "-class", "-method"];
 
-    /// <summary>Commands of dotnet outside the repository. GenreNet.Packages.Tests run them with packages of their own.</summary>
+    /// <summary>Commands of dotnet that change the machine. GenreNet.Packages.Tests run them, or the same with packages of their own.</summary>
     private static readonly string[] OutsideCommands =
-        ["dotnet tool install", "dotnet new", "dotnet nuget add source", "dotnet add package", "dotnet add YOUR.csproj", "dotnet add ../genres"];
+        ["dotnet tool install", "dotnet tool restore", "dotnet new", "dotnet nuget add source", "dotnet add package", "dotnet add YOUR.csproj", "dotnet add ../genres"];
 
     public static TheoryData<string> Pages { get; } = [.. ShellPages.Paths];
 
@@ -79,7 +80,7 @@ public class ShellBlockTests
         { Project: { } project } => ProjectProblem(project) ?? OptionProblem(project, command.Arguments),
         { Program: "dotnet" } when OutsideCommands.Any(text => command.ToString().Contains($": {text}", StringComparison.Ordinal)) => null,
         { Words: ["dotnet", "build" or "test"] } => null,
-        { Words: ["dotnet", "run", var script, ..] } when script.EndsWith(".cs", StringComparison.Ordinal) => FileProblem($"samples/scripts/{script}"),
+        { Words: ["dotnet", "run", var script, ..] } when script.EndsWith(".cs", StringComparison.Ordinal) => FileProblem(script.Contains('/', StringComparison.Ordinal) ? script : $"samples/scripts/{script}"),
         { Program: "cd" } => FolderProblem(command.Words[1]),
         { Words: ["dotnet", "pack" or "publish" or "build", var project, ..] } => ProjectProblem(project),
         { Program: "curl" } => null,

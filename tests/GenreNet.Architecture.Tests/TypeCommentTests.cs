@@ -3,7 +3,7 @@ namespace GenreNet.Architecture.Tests;
 /// <summary>The documentation comments of public types contain what a user of the package looks for.</summary>
 public class TypeCommentTests
 {
-    private static readonly string[] Projects = ["GenreNet.Core", "GenreNet.Inference", "GenreNet.ML", "GenreNet.Networks", "GenreNet.Pretrained"];
+    private static readonly string[] Projects = ["GenreNet.Core", "GenreNet.Extensions.AI", "GenreNet.Inference", "GenreNet.Interactive", "GenreNet.ML", "GenreNet.Networks", "GenreNet.Pretrained"];
 
     // The types that a user creates or calls first, by topic. Add a type here to require an example.
     private static readonly string[] StartingTypes =

@@ -22,6 +22,8 @@ public class GuideTests
     [InlineData("docs/features.md")]
     [InlineData("docs/migration.md")]
     [InlineData("docs/mlnet.md")]
+    [InlineData("docs/notebooks.md")]
+    [InlineData("src/GenreNet.Interactive/README.md")]
     [InlineData("src/GenreNet.ML/README.md")]
     public void The_samples_of_a_page_compile(string page)
     {

@@ -3,6 +3,7 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>A program outside the repository that has the package from a feed.</summary>
+[Slow]
 public class ConsoleProgramTests(Feed feed)
 {
     private static readonly string Library = OperatingSystem.IsWindows() ? "onnxruntime.dll" : OperatingSystem.IsMacOS() ? "libonnxruntime.dylib" : "libonnxruntime.so";

@@ -3,6 +3,7 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>The native libraries in the output of a program that has the package, without a runtime identifier.</summary>
+[Slow]
 public class NativeLibraryTests(Feed feed)
 {
     private const string Program = """

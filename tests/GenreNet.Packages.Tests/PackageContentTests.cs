@@ -5,11 +5,14 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>What is in the packages.</summary>
+[Slow]
 public class PackageContentTests(Feed feed)
 {
     [Theory]
     [InlineData("GenreNet.Core")]
     [InlineData("GenreNet.Inference")]
+    [InlineData("GenreNet.Extensions.AI")]
+    [InlineData("GenreNet.Interactive")]
     [InlineData("GenreNet.ML")]
     [InlineData("GenreNet.NAudio")]
     [InlineData("GenreNet.Pretrained")]

@@ -4,6 +4,7 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>A program outside the repository that has the package of pretrained networks from a feed.</summary>
+[Slow]
 public class PretrainedProgramTests(Feed feed)
 {
     private const string Program = """

@@ -6,6 +6,7 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>A new project by the commands of the C# guide, with the sample of README.md as its program.</summary>
+[Slow]
 public partial class QuickStartTests(Feed feed)
 {
     private const string Project = "../genres";

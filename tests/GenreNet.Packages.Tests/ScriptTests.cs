@@ -4,6 +4,7 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>The scripts of samples/scripts, run by <c>dotnet run FILE.cs</c> with the packages from a feed.</summary>
+[Slow]
 public sealed class ScriptTests(Feed feed, ScriptFolder scripts) : IClassFixture<ScriptFolder>
 {
     [Fact]

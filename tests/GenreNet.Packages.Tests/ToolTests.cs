@@ -5,7 +5,9 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>The command as a .NET tool, installed from a folder.</summary>
-public sealed class ToolTests : IClassFixture<ToolPackage>
+[Slow]
+[Collection(typeof(ToolUsers))]
+public sealed class ToolTests
 {
     // The largest package that nuget.org accepts.
     private const long LargestPackage = 250_000_000;

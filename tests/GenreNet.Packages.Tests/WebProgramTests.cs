@@ -6,6 +6,7 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>A web service outside the repository that has the package from a feed.</summary>
+[Slow]
 public partial class WebProgramTests(Feed feed)
 {
     private const string Program = """

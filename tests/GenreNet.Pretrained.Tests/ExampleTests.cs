@@ -13,7 +13,9 @@ public partial class ExampleTests
 
     [Theory]
     [InlineData("GenreNet.Core", 40)]
+    [InlineData("GenreNet.Extensions.AI", 3)]
     [InlineData("GenreNet.Inference", 8)]
+    [InlineData("GenreNet.Interactive", 2)]
     [InlineData("GenreNet.ML", 6)]
     [InlineData("GenreNet.Networks", 1)]
     [InlineData("GenreNet.Pretrained", 4)]

@@ -11,6 +11,7 @@ using GenreNet.Tests.Support.Pages;
 namespace GenreNet.Server.Tests;
 
 /// <summary>The commands of the service and of curl in the shell blocks of the pages run.</summary>
+[Slow]
 public sealed class PageCommandTests
 {
     private const string DocumentedUrl = "http://127.0.0.1:5050/";

@@ -7,6 +7,7 @@ using GenreNet.Training.Tests.Cli;
 namespace GenreNet.Training.Tests;
 
 /// <summary>The commands in the order in which a user meets them, on a small synthetic dataset that they share.</summary>
+[Slow]
 public sealed class GenreNetCliTests : IClassFixture<GenreNetCliTests.Workplace>
 {
     private readonly Workplace _place;

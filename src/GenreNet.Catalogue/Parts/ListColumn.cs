@@ -51,6 +51,12 @@ internal static class ListColumn
                 start = end;
             }
 
+            if (definitions[i] > Present)
+            {
+                // Other programs write optional elements, whose levels mean something else.
+                throw new InvalidDataException("the elements of a column of lists are optional");
+            }
+
             end += definitions[i] == Present ? 1 : 0;
         }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using GenreNet.Core.IO;
 using Parquet;
 using Parquet.Schema;
@@ -7,10 +8,15 @@ namespace GenreNet.Catalogue;
 /// <summary>Reads and writes parts: Parquet files of results, one row per track. Thread-safe.</summary>
 public static class PartFile
 {
-    /// <summary>The number of rows of a row group, which is the unit that is held in memory.</summary>
-    public const int RowsPerGroup = 8192;
+    /// <summary>The number of rows of a row group, which is the unit that is held in memory: a few megabytes with embeddings.</summary>
+    public const int RowsPerGroup = 2048;
 
-    private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Zstd };
+    // The default level, SmallestSize, takes ten times as long and saves little, because embeddings hardly compress.
+    private static readonly ParquetOptions Options = new()
+    {
+        CompressionMethod = CompressionMethod.Zstd,
+        CompressionLevel = CompressionLevel.Optimal,
+    };
 
     /// <summary>Writes a part under a temporary name, flushes it to the disk and renames it. Equal rows give equal bytes.</summary>
     /// <param name="path">The file to write; its folder is created, an existing file is replaced.</param>
@@ -106,8 +112,19 @@ public static class PartFile
         Task TextsAsync(Func<CatalogueRow, IReadOnlyList<string>> value) =>
             ListAsync([.. rows.SelectMany(value).Select(text => text.AsMemory())], Array.ConvertAll(rows, row => value(row).Count));
 
-        Task VectorAsync(Func<CatalogueRow, ReadOnlyMemory<float>> value) =>
-            ListAsync<float>([.. rows.SelectMany(row => value(row).ToArray())], Array.ConvertAll(rows, row => value(row).Length));
+        Task VectorAsync(Func<CatalogueRow, ReadOnlyMemory<float>> value)
+        {
+            int[] lengths = Array.ConvertAll(rows, row => value(row).Length);
+            float[] values = new float[lengths.Sum()];
+            int start = 0;
+            foreach (CatalogueRow row in rows)
+            {
+                value(row).CopyTo(values.AsMemory(start));
+                start += value(row).Length;
+            }
+
+            return ListAsync(values, lengths);
+        }
 
         Task ListAsync<T>(T[] values, int[] lengths)
             where T : struct

@@ -49,6 +49,10 @@ public sealed record CatalogueManifest
     /// <summary>Gets the SHA-256 of the model file in lower-case hexadecimal.</summary>
     public required string ModelSha256 { get; init; }
 
+    /// <summary>Returns the number of tracks of a shard.</summary>
+    /// <param name="shard">Index of the shard, from 0.</param>
+    public int TracksOf(int shard) => (int)Math.Min(ShardSize, TrackCount - ((long)shard * ShardSize));
+
     /// <summary>Reads the manifest of a results folder.</summary>
     /// <param name="folder">The results folder.</param>
     /// <exception cref="CatalogueException">The file does not exist, cannot be read, or is not a manifest.</exception>

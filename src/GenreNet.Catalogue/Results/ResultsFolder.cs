@@ -17,6 +17,9 @@ internal static partial class ResultsFolder
     /// <param name="shard">Index of the shard, from 0.</param>
     public static string PartOf(string folder, int shard) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"part-{shard:00000}.parquet"));
 
+    /// <summary>Returns whether a file has the name of a part.</summary>
+    public static bool IsPart(string path) => PartName().IsMatch(Path.GetFileName(path));
+
     /// <summary>Lists the finished parts in the order of the catalogue.</summary>
     public static IReadOnlyList<CataloguePart> Parts(string folder) =>
     [

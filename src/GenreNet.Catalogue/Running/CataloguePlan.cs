@@ -93,7 +93,7 @@ public sealed class CataloguePlan
 
     /// <summary>Returns the number of tracks of a shard.</summary>
     /// <param name="shard">Index of the shard, from 0.</param>
-    public int TracksOf(int shard) => (int)Math.Min(Manifest.ShardSize, Manifest.TrackCount - ((long)shard * Manifest.ShardSize));
+    public int TracksOf(int shard) => Manifest.TracksOf(shard);
 
     /// <summary>Returns the indices of the finished shards.</summary>
     public IReadOnlySet<int> FindFinished() => ResultsFolder.Parts(Request.Folder).Select(part => part.Shard).ToHashSet();

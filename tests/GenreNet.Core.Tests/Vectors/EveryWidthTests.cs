@@ -7,6 +7,7 @@ namespace GenreNet.Core.Tests.Vectors;
 /// Runs the tests of this namespace, and those of the decoders, in processes of their own whose processor seems to lack some of its
 /// features: .NET decides once, at the start, how wide a vector is.
 /// </summary>
+[Slow]
 public class EveryWidthTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

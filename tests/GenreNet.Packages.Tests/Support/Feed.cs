@@ -15,7 +15,7 @@ public sealed class Feed : IDisposable
     public Feed()
     {
         Version = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow.Ticks}");
-        foreach (string project in (string[])["GenreNet.Core", "GenreNet.Inference", "GenreNet.ML", "GenreNet.NAudio", "GenreNet.Pretrained"])
+        foreach (string project in (string[])["GenreNet.Core", "GenreNet.Extensions.AI", "GenreNet.Inference", "GenreNet.Interactive", "GenreNet.ML", "GenreNet.NAudio", "GenreNet.Pretrained"])
         {
             Pack(project);
         }
@@ -95,7 +95,7 @@ public sealed class Feed : IDisposable
     {
         // "global-packages: FOLDER"
         string cache = Tool.Run(_folder.Path, "dotnet", "nuget", "locals", "global-packages", "--list").Output.Split(": ", 2)[^1].Trim();
-        foreach (string package in (string[])["genrenet.core", "genrenet.inference", "genrenet.naudio", "genrenet.pretrained"])
+        foreach (string package in (string[])["genrenet.core", "genrenet.inference", "genrenet.interactive", "genrenet.ml", "genrenet.naudio", "genrenet.pretrained"])
         {
             string folder = Path.Combine(cache, package, Version);
             if (Directory.Exists(folder))

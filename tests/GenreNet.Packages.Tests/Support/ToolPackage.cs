@@ -1,5 +1,9 @@
 namespace GenreNet.Packages.Tests.Support;
 
+/// <summary>The tests that share the installed command; packing it takes minutes.</summary>
+[CollectionDefinition]
+public sealed class ToolUsers : ICollectionFixture<ToolPackage>;
+
 /// <summary>The package of the command, and the command installed from it.</summary>
 public sealed class ToolPackage(Feed feed) : IDisposable
 {

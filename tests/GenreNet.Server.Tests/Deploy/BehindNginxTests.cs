@@ -9,6 +9,7 @@ using GenreNet.Server.Tests.Support;
 namespace GenreNet.Server.Tests.Deploy;
 
 /// <summary>nginx with our configuration in front of two instances, each a process of its own.</summary>
+[Slow]
 public sealed class BehindNginxTests : IAsyncLifetime
 {
     private const string Form = "POST /predict/batch HTTP/1.1\r\nHost: here\r\nContent-Type: multipart/form-data; boundary=x\r\n";

@@ -8,6 +8,7 @@ using YamlDotNet.RepresentationModel;
 namespace GenreNet.Server.Tests.Deploy;
 
 /// <summary>The files of <c>deploy</c> agree with each other and with the service. No container can run in a test; what an image does by commands is done by hand.</summary>
+[Slow]
 public sealed partial class DeployFilesTests
 {
     private static readonly string Folder = Path.Combine(RepositoryRoot.Path, "deploy");

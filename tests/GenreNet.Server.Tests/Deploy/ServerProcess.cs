@@ -73,15 +73,23 @@ internal sealed partial class ServerProcess : IDisposable
         process.ErrorDataReceived += Listen;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        process.Exited += (_, _) => url.TrySetException(new InvalidOperationException("it ended"));
+        process.EnableRaisingEvents = true;
         try
         {
             return new ServerProcess(process, await url.Task.WaitAsync(Patience, TestContext.Current.CancellationToken), said);
         }
         catch (Exception problem)
         {
+            string end = process.HasExited ? $"it ended with {process.ExitCode}" : "it did not listen in time";
             process.Kill();
             process.Dispose();
-            throw problem is TimeoutException ? new TimeoutException($"The service did not start: {string.Join('\n', said)}") : problem;
+            if (problem is OperationCanceledException)
+            {
+                throw;
+            }
+
+            throw new InvalidOperationException($"The service did not start, {end}: {string.Join('\n', said)}", problem);
         }
     }
 

@@ -9,6 +9,7 @@ using Microsoft.Data.Sqlite;
 namespace GenreNet.Training.Tests.Backbones;
 
 /// <summary>Classifiers on pretrained networks, from audio to evaluation, on the command line.</summary>
+[Slow]
 public sealed class BackboneCommandTests(InstalledBackbones installed) : IClassFixture<InstalledBackbones>
 {
     [Fact]

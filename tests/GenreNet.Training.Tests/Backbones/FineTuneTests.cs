@@ -10,6 +10,7 @@ using GenreNet.Training.Tests.Cli;
 namespace GenreNet.Training.Tests.Backbones;
 
 /// <summary>Pretrained networks whose last blocks are fitted.</summary>
+[Slow]
 public sealed class FineTuneTests(InstalledBackbones installed) : IClassFixture<InstalledBackbones>
 {
     [Fact]

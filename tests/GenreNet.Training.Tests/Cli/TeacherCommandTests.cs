@@ -5,6 +5,7 @@ using GenreNet.Tests.Support;
 namespace GenreNet.Training.Tests.Cli;
 
 /// <summary>Training with a teacher, cross-validation and votes, on a small synthetic dataset.</summary>
+[Slow]
 public sealed class TeacherCommandTests : IClassFixture<TeacherCommandTests.Workplace>
 {
     private readonly Workplace _place;

@@ -101,5 +101,5 @@ export class Classifier {
   close(): void;
 }
 
-/** Loads the classifier: about 6 MB, which browsers and service workers cache. */
+/** Loads the classifier: about 5 MB, which browsers and service workers cache. */
 export function load(options?: LoadOptions): Promise<Classifier>;

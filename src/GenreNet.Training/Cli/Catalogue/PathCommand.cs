@@ -21,14 +21,13 @@ internal static class PathCommand
         SongList.RequireExtension(command, playlist);
         command.SetAction(parsed =>
         {
-            string results = parsed.GetRequiredValue(folder);
             string start = parsed.GetRequiredValue(first);
             string end = parsed.GetRequiredValue(last);
-            using SongSearch search = SongSearch.Open(terminal, results);
+            using SongSearch search = SongSearch.Open(terminal, parsed.GetRequiredValue(folder));
             int wanted = parsed.GetValue(length);
             IReadOnlyList<ScoredSong> chain = SongPath.Find(search.Index, search.Find(start), search.Find(end), wanted, terminal.CancellationToken);
             string title = $"From {Path.GetFileNameWithoutExtension(start)} to {Path.GetFileNameWithoutExtension(end)}";
-            SongList.Write(terminal, title, results, search.Index, chain, parsed.GetValue(playlist), parsed.GetValue(json));
+            SongList.Write(terminal, title, search, chain, parsed.GetValue(playlist), parsed.GetValue(json));
             if (chain.Count < wanted)
             {
                 terminal.Warn($"The chain has {Plural.Of(chain.Count, "song")} instead of {wanted}: the catalogue has too few songs between the two.");

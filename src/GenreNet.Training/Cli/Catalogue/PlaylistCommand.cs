@@ -24,7 +24,7 @@ internal static class PlaylistCommand
         Option<int> clusters = CliSymbols.Number("--clusters", "Number of groups: makes a playlist per group of songs that sound alike.", 0, 1, 10_000);
         Option<int> length = CliSymbols.Number("--length", "Maximum number of songs per playlist.", UsualLength, 1, 1_000_000);
         Option<ulong> seed = CliSymbols.Seed(0);
-        Option<string?> model = ModelSymbols.Model();
+        Option<string?> model = CatalogueSymbols.Model();
         Option<string?> playlist = SongList.PlaylistFile();
         Option<string> target = OutputSymbols.Folder("Folder for the playlists of --clusters. Files that the command has not made are kept.", isRequired: false);
         Option<bool> json = CliSymbols.Json();
@@ -52,20 +52,19 @@ internal static class PlaylistCommand
         });
         command.SetAction(parsed =>
         {
-            string results = parsed.GetRequiredValue(folder);
-            using SongSearch search = SongSearch.Open(terminal, results);
+            using SongSearch search = SongSearch.Open(terminal, parsed.GetRequiredValue(folder));
             int count = parsed.GetValue(length);
             if (parsed.GetValue(like) is { Length: > 0 } songs)
             {
                 IReadOnlyList<ScoredSong> found = Like(search, songs, parsed.GetValue(model), count, terminal.CancellationToken);
                 string title = $"Like {string.Join(", ", songs.Select(song => Path.GetFileNameWithoutExtension(song)))}";
-                SongList.Write(terminal, title, results, search.Index, found, parsed.GetValue(playlist), parsed.GetValue(json));
+                SongList.Write(terminal, title, search, found, parsed.GetValue(playlist), parsed.GetValue(json));
                 return ExitCode.Done;
             }
 
             string output = parsed.GetValue(target)!;
             IReadOnlyList<SongCluster> groups = SongClusters.Find(search.Index, parsed.GetValue(clusters), count, parsed.GetValue(seed), terminal.CancellationToken);
-            return WriteGroups(terminal, results, output, search.Index, groups);
+            return WriteGroups(terminal, search, output, groups);
         });
         return command;
     }
@@ -91,7 +90,7 @@ internal static class PlaylistCommand
         return found.Count == count ? found : [.. found, .. search.Index.Search(sum, count - found.Count, own, cancellationToken)];
     }
 
-    private static int WriteGroups(Terminal terminal, string results, string folder, EmbeddingIndex index, IReadOnlyList<SongCluster> groups)
+    private static int WriteGroups(Terminal terminal, SongSearch search, string folder, IReadOnlyList<SongCluster> groups)
     {
         int digits = groups.Count.ToString(CultureInfo.InvariantCulture).Length;
         (SongCluster Group, string File)[] named =
@@ -99,7 +98,7 @@ internal static class PlaylistCommand
             .. groups.Select((group, i) => (
                 group, $"{(i + 1).ToString(CultureInfo.InvariantCulture).PadLeft(Math.Max(2, digits), '0')}-{SafeName.Of(group.Name.Replace(' ', '-'), "group")}.m3u8")),
         ];
-        PlannedFile[] plan = [.. named.Select(item => new PlannedPlaylist(item.File, SongList.Text(item.Group.Name, results, folder, index, item.Group.Songs)))];
+        PlannedFile[] plan = [.. named.Select(item => new PlannedPlaylist(item.File, SongList.Text(item.Group.Name, search, folder, item.Group.Songs)))];
         OrganizeResult result = terminal.Progress(json: true).Count(
             "Writing", "playlists", report => new OrganizedFolder(folder).Update(plan, report, terminal.CancellationToken));
         TableDisplay.Write(terminal.People(json: false), new ReportTable(

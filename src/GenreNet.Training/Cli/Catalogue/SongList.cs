@@ -29,14 +29,13 @@ internal static class SongList
     /// <summary>Writes songs.</summary>
     /// <param name="terminal">Receives the table or the JSON.</param>
     /// <param name="title">Title of the table and name of the playlist.</param>
-    /// <param name="folder">The results folder.</param>
-    /// <param name="index">The index of the songs.</param>
+    /// <param name="search">The catalogue.</param>
     /// <param name="songs">The songs, in order.</param>
     /// <param name="playlist">The playlist to write; null for none.</param>
     /// <param name="json">Whether to print JSON.</param>
-    public static void Write(Terminal terminal, string title, string folder, EmbeddingIndex index, IReadOnlyList<ScoredSong> songs, string? playlist, bool json)
+    public static void Write(Terminal terminal, string title, SongSearch search, IReadOnlyList<ScoredSong> songs, string? playlist, bool json)
     {
-        ListedSong[] listed = [.. songs.Select(song => Describe(index, song))];
+        ListedSong[] listed = [.. songs.Select(song => Describe(search.Index, song))];
         if (json)
         {
             terminal.Output.WriteLine(JsonSerializer.Serialize(listed, SongJson.Default.ListedSongArray));
@@ -52,7 +51,7 @@ internal static class SongList
         if (playlist is not null)
         {
             string target = Path.GetFullPath(playlist);
-            AtomicFile.WriteText(target, Text(title, folder, Path.GetDirectoryName(target)!, index, songs));
+            AtomicFile.WriteText(target, Text(title, search, Path.GetDirectoryName(target)!, songs));
             if (!json)
             {
                 terminal.Say($"Playlist: {playlist}");
@@ -62,17 +61,16 @@ internal static class SongList
 
     /// <summary>Returns the text of a playlist.</summary>
     /// <param name="name">The name that players show.</param>
-    /// <param name="results">The results folder.</param>
+    /// <param name="search">The catalogue.</param>
     /// <param name="folder">The folder of the playlist.</param>
-    /// <param name="index">The index of the songs.</param>
     /// <param name="songs">The songs, in order.</param>
-    public static string Text(string name, string results, string folder, EmbeddingIndex index, IReadOnlyList<ScoredSong> songs)
+    public static string Text(string name, SongSearch search, string folder, IReadOnlyList<ScoredSong> songs)
     {
         string real = RealFolder.Of(folder);
-        string origin = BaseFolder(results);
+        string origin = BaseFolder(search.Results.Manifest.Source);
         return PlaylistText.Of(
             name,
-            songs.Select(song => index.Song(song.Song)).Where(song => PlaylistText.CanContain(song.Path))
+            songs.Select(song => search.Index.Song(song.Song)).Where(song => PlaylistText.CanContain(song.Path))
                 .Select(song => new OrganizedSong(song.Path, [song.Genre]) { Duration = TimeSpan.FromSeconds(song.DurationSeconds) }),
             song => IsAddress(song.Path) ? song.Path : RealFolder.Relative(real, Path.Combine(origin, song.Path)));
     }
@@ -93,11 +91,8 @@ internal static class SongList
     }
 
     // Relative paths in a list are relative to the list; those of a folder to the folder in which 'classify' ran.
-    private static string BaseFolder(string results)
-    {
-        string source = CatalogueManifest.Load(results).Source;
-        return File.Exists(source) ? Path.GetDirectoryName(Path.GetFullPath(source))! : Directory.GetCurrentDirectory();
-    }
+    private static string BaseFolder(string source) =>
+        File.Exists(source) ? Path.GetDirectoryName(Path.GetFullPath(source))! : Directory.GetCurrentDirectory();
 
     private static bool IsAddress(string path) => path.Contains("://", StringComparison.Ordinal);
 }

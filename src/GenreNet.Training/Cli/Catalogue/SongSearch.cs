@@ -7,11 +7,13 @@ namespace GenreNet.Training.Cli;
 /// <summary>Represents the songs of a results folder, and finds the song that a user names.</summary>
 internal sealed class SongSearch : IDisposable
 {
-    private readonly CatalogueResults _results;
     private readonly CancellationToken _cancellationToken;
 
     private SongSearch(CatalogueResults results, EmbeddingIndex index, CancellationToken cancellationToken) =>
-        (_results, Index, _cancellationToken) = (results, index, cancellationToken);
+        (Results, Index, _cancellationToken) = (results, index, cancellationToken);
+
+    /// <summary>Gets the results that the songs are from.</summary>
+    public CatalogueResults Results { get; }
 
     /// <summary>Gets the index of the songs.</summary>
     public EmbeddingIndex Index { get; }
@@ -49,13 +51,13 @@ internal sealed class SongSearch : IDisposable
     /// <exception cref="GenreNetException">There is none.</exception>
     public int Find(string path) => Index.Find(path) is >= 0 and int song
         ? song
-        : throw new GenreNetException($"{path} is not a song of {_results.Folder}, or it is silent or damaged: specify a path as 'genrenet classify' listed it.");
+        : throw new GenreNetException($"{path} is not a song of {Results.Folder}, or it is silent or damaged: specify a path as 'genrenet classify' listed it.");
 
     /// <summary>Returns the embedding of a song of the catalogue or, if there is none with this path, of a file.</summary>
     /// <param name="path">Path of the song.</param>
-    /// <param name="model">The model, as given by the user; null for the default.</param>
+    /// <param name="model">The model, as given by the user; null for the one with the name in the results.</param>
     /// <returns>The embedding, and the index of the song; -1 for a file outside the catalogue.</returns>
-    /// <exception cref="GenreNetException">There is no such song or file, or its model is not that of the results.</exception>
+    /// <exception cref="GenreNetException">There is no such song or file, or the model of the results is not found.</exception>
     public (float[] Embedding, int Song) Embed(string path, string? model)
     {
         if (Index.Find(path) is >= 0 and int song)
@@ -65,16 +67,10 @@ internal sealed class SongSearch : IDisposable
 
         if (!File.Exists(path))
         {
-            throw new GenreNetException($"{path} is neither a song of {_results.Folder} nor a file: check the path.");
+            throw new GenreNetException($"{path} is neither a song of {Results.Folder} nor a file: check the path.");
         }
 
-        if (ModelSymbols.ChecksumOf(model) != _results.Manifest.ModelSha256)
-        {
-            throw new GenreNetException(
-                $"The results in {_results.Folder} are from the model {_results.Manifest.Model}, not from {ModelSymbols.NameOf(model)}: specify its file with --model.");
-        }
-
-        using GenreClassifier classifier = ModelSymbols.Load(model);
+        using GenreClassifier classifier = CatalogueSymbols.LoadModel(Results, model) ?? throw new GenreNetException(CatalogueSymbols.MissingModel(Results));
         var options = new ClassificationOptions { IncludeEmbedding = true, IncludeTimeline = false };
         GenrePrediction prediction = classifier.Classify(path, options, cancellationToken: _cancellationToken);
         return prediction.IsSilent

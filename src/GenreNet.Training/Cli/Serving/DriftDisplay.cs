@@ -12,10 +12,7 @@ internal static class DriftDisplay
     {
         if (report.ComparesSound)
         {
-            TableDisplay.Write(terminal.People(json: false), new ReportTable(
-                "Mean MFCCs of the clips",
-                [new("MFCC"), new("training data", true), new("observed", true), new("distance", true), new("spread", true), new(string.Empty)],
-                [.. report.Features.Select(Feature)]));
+            TableDisplay.Write(terminal.People(json: false), DriftTable.Of("Mean MFCCs of the clips", "observed", report.Features));
         }
 
         TableDisplay.Write(terminal.People(json: false), new ReportTable(
@@ -60,23 +57,11 @@ internal static class DriftDisplay
 
     private static string Test(DriftReport report) => report.TestAccuracy is double test ? $"; {Percent(test)} on the model's own test tracks" : string.Empty;
 
-    private static string[] Feature(FeatureDrift feature) =>
-    [
-        feature.Coefficient == 1 ? "1, loudness" : feature.Coefficient.ToString(CultureInfo.InvariantCulture),
-        $"{Number(feature.TrainedMean)} ± {Number(feature.TrainedDeviation)}",
-        $"{Number(feature.SeenMean)} ± {Number(feature.SeenDeviation)}",
-        feature.Distance.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture),
-        feature.Spread.ToString("0.00", CultureInfo.InvariantCulture),
-        feature.IsDrift ? "DRIFT" : string.Empty,
-    ];
-
     private static string[] Genre(GenreShare genre, int clips) =>
     [
         genre.Genre, genre.Predicted.ToString(CultureInfo.InvariantCulture), Percent((double)genre.Predicted / clips),
         genre.Actual.ToString(CultureInfo.InvariantCulture), genre.Actual == 0 ? "-" : Percent((double)genre.Right / genre.Actual),
     ];
-
-    private static string Number(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Percent(double share) => share.ToString("0.0 %", CultureInfo.InvariantCulture);
 }

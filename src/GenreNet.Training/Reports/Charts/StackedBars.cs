@@ -25,7 +25,8 @@ internal static class StackedBars
         Legend.Draw(picture, names, 8, (i, at) => picture.Add(new BoxShape(new Spot(at.X - 6, at.Y - 6), 12, 12, Ink.Series(i))));
 
         double left = Math.Min(LabelRoom, chart.Bars.Select(b => PictureText.Width(b.Label, Picture.TextSize)).DefaultIfEmpty(0).Max()) + 8;
-        double scale = (picture.Width - left - NumberRoom) / Math.Max(1, chart.Bars.Max(b => b.First + b.Second));
+        double numberRoom = Math.Max(NumberRoom, chart.Bars.Select(b => PictureText.Width(Number(b), Picture.TextSize) + 12).DefaultIfEmpty(0).Max());
+        double scale = (picture.Width - left - numberRoom) / Math.Max(1, chart.Bars.Max(b => b.First + b.Second));
         for (int i = 0; i < chart.Bars.Count; i++)
         {
             Bar bar = chart.Bars[i];
@@ -38,9 +39,11 @@ internal static class StackedBars
             }
 
             double end = left + ((bar.First + bar.Second) * scale);
-            picture.Add(new TextShape(new Spot(end + 6, y + 12), (bar.First + bar.Second).ToString(CultureInfo.InvariantCulture), Ink.Text));
+            picture.Add(new TextShape(new Spot(end + 6, y + 12), Number(bar), Ink.Text));
         }
 
         return picture;
     }
+
+    private static string Number(Bar bar) => (bar.First + bar.Second).ToString(CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,9 @@ internal sealed class ClipPictures
     /// <param name="name">Prefix of the file names.</param>
     /// <param name="track">Name of the clip.</param>
     /// <param name="samples">Mono samples at <see cref="SampleRate"/>, at least one.</param>
-    public IReadOnlyList<Picture> Draw(string name, string track, ReadOnlySpan<float> samples)
+    /// <param name="width">Width of each picture in points.</param>
+    /// <returns>Waveform, spectrogram, mel spectrogram and MFCCs.</returns>
+    public IReadOnlyList<Picture> Draw(string name, string track, ReadOnlySpan<float> samples, double width = HeatMap.UsualWidth)
     {
         float[] rows = _extractor.Extract(samples);
         double seconds = (double)samples.Length / SampleRate;
@@ -42,14 +44,14 @@ internal sealed class ClipPictures
         int frames = rows.Length / _extractor.ValueCount;
         return
         [
-            WaveChart.Draw(($"{name}-waveform", "Waveform", $"Waveform of {track}."), Envelope(samples), seconds),
+            WaveChart.Draw(($"{name}-waveform", "Waveform", $"Waveform of {track}."), Envelope(samples), seconds, width),
             Map("spectrogram", "Spectrogram (dB)", spectrum, bins, BelowPeak(spectrum), Frequencies()),
             Map("mel", "Mel spectrogram (dB)", mels, MelCount, BelowPeak(mels), Mels()),
             Map("mfcc", "MFCCs", coefficients, CoefficientCount, FeaturePictures.Range(coefficients.AsSpan(frames)), FeaturePictures.Coefficients(CoefficientCount)),
         ];
 
         Picture Map(string kind, string title, float[] values, int count, (double, double) range, Axis y) => HeatMap.Draw(
-            ($"{name}-{kind}", title, $"{title} of {track}."), RasterImage.Of(values, count, frames, range, ColorMap.Viridis), time, y);
+            ($"{name}-{kind}", title, $"{title} of {track}."), RasterImage.Of(values, count, frames, range, ColorMap.Viridis), time, y, width);
     }
 
     /// <summary>Returns the lowest and highest sample of consecutive intervals of equal length.</summary>

@@ -46,6 +46,14 @@ internal sealed class Picture(string name, string title, string description, dou
         return picture;
     }
 
+    /// <summary>Creates the same picture with another title.</summary>
+    public Picture Titled(string title)
+    {
+        var picture = new Picture(Name, title, Description, Width, Height);
+        picture._shapes.AddRange(_shapes);
+        return picture;
+    }
+
     /// <summary>Adds a shape in front of the existing ones.</summary>
     public void Add(Shape shape) => _shapes.Add(shape);
 }

@@ -2,31 +2,50 @@ using SkiaSharp;
 
 namespace GenreNet.Training.Reports;
 
-/// <summary>Renders pictures as PNG files on white, with two pixels per point. Text uses a font embedded in the program.</summary>
+/// <summary>Renders pictures as PNG files on white. Text uses a font embedded in the program.</summary>
 internal static class PngDrawing
 {
-    private const float Scale = 2;
+    private const double PixelsPerPoint = 2;
 
-    /// <summary>Renders a picture as a PNG file.</summary>
-    public static byte[] Draw(Picture picture)
+    // Each row of a few, such as a coefficient, keeps its edges.
+    private const int FewRows = 40;
+
+    /// <summary>Renders a picture as a PNG file, with two pixels per point.</summary>
+    public static byte[] Draw(Picture picture) => Draw(PixelsPerPoint, isSmooth: true, picture);
+
+    /// <summary>Renders pictures as one PNG file, from top to bottom.</summary>
+    /// <param name="scale">Pixels per point.</param>
+    /// <param name="isSmooth">Whether to interpolate between the cells of images; files are several times smaller without.</param>
+    /// <param name="pictures">The pictures, at least one.</param>
+    public static byte[] Draw(double scale, bool isSmooth, params IReadOnlyList<Picture> pictures)
     {
-        using var surface = SKSurface.Create(new SKImageInfo((int)Math.Ceiling(picture.Width * Scale), (int)Math.Ceiling((picture.Height + SvgDrawing.TitleHeight) * Scale)));
+        double width = pictures.Max(picture => picture.Width);
+        double height = pictures.Sum(picture => picture.Height + SvgDrawing.TitleHeight);
+        using var surface = SKSurface.Create(new SKImageInfo((int)Math.Ceiling(width * scale), (int)Math.Ceiling(height * scale), SKImageInfo.PlatformColorType, SKAlphaType.Opaque));
         SKCanvas canvas = surface.Canvas;
         canvas.Clear(Color(Ink.Back));
-        canvas.Scale(Scale);
-        canvas.Translate(0, (float)SvgDrawing.TitleHeight);
-        Draw(canvas, SvgDrawing.Title(picture));
-        foreach (Shape shape in picture.Shapes)
+        canvas.Scale((float)scale);
+        foreach (Picture picture in pictures)
         {
-            Draw(canvas, shape);
+            canvas.Translate(0, (float)SvgDrawing.TitleHeight);
+            Draw(canvas, SvgDrawing.Title(picture), isSmooth);
+            foreach (Shape shape in picture.Shapes)
+            {
+                Draw(canvas, shape, isSmooth);
+            }
+
+            canvas.Translate(0, (float)picture.Height);
         }
 
         using SKImage image = surface.Snapshot();
-        using SKData file = image.Encode(SKEncodedImageFormat.Png, 100);
+        using SKPixmap pixels = image.PeekPixels();
+        // Without interpolation, rows of pixels repeat: compressed as they are, they are smaller than the differences between them.
+        SKPngEncoderOptions encoding = isSmooth ? SKPngEncoderOptions.Default : new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, 9);
+        using SKData file = pixels.Encode(encoding) ?? throw new InvalidOperationException("Skia cannot encode the picture.");
         return file.ToArray();
     }
 
-    private static void Draw(SKCanvas canvas, Shape shape)
+    private static void Draw(SKCanvas canvas, Shape shape, bool isSmooth)
     {
         switch (shape)
         {
@@ -59,7 +78,7 @@ internal static class PngDrawing
                 Draw(canvas, mark);
                 break;
             case ImageShape image:
-                Draw(canvas, image);
+                Draw(canvas, image, isSmooth && image.Image.Height >= FewRows);
                 break;
             default:
                 throw new InvalidOperationException($"{shape.GetType().Name} cannot be drawn.");
@@ -80,11 +99,11 @@ internal static class PngDrawing
         canvas.DrawPath(outline, edge);
     }
 
-    private static void Draw(SKCanvas canvas, ImageShape shape)
+    private static void Draw(SKCanvas canvas, ImageShape shape, bool isSmooth)
     {
         using var image = SKImage.FromEncodedData(shape.Image.ToPng());
         var place = SKRect.Create((float)shape.At.X, (float)shape.At.Y, (float)shape.Width, (float)shape.Height);
-        canvas.DrawImage(image, place, new SKSamplingOptions(shape.Image.Height < 40 ? SKFilterMode.Nearest : SKFilterMode.Linear));
+        canvas.DrawImage(image, place, new SKSamplingOptions(isSmooth ? SKFilterMode.Linear : SKFilterMode.Nearest));
     }
 
     private static SKPath Outline(IReadOnlyList<Spot> points, bool close)

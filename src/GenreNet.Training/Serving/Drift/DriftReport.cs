@@ -96,28 +96,20 @@ internal sealed record DriftReport
             MeanConfidence = audible.Select(prediction => prediction.Confidence).DefaultIfEmpty().Average(),
             Judged = genres.Judged,
             Right = genres.Right,
-            TestAccuracy = card.Test is { Tracks: > 0 } test ? test.TrackAccuracy : card.Evaluations is [var evaluation, ..] ? evaluation.TrackAccuracy : null,
+            TestAccuracy = TestAccuracyOf(card),
             ComparesSound = reference is not null,
-            Features = reference is null ? [] : [.. Compare(audible, reference)],
+            Features = reference is null ? [] : [.. FeatureDrift.Compare(reference, [.. audible.Select(prediction => prediction.MfccMeans)])],
             Genres = genres.Shares,
             UnknownGenres = genres.Unknown,
         };
     }
 
+    /// <summary>Returns the track accuracy on the model's own test tracks; null if the card does not state it.</summary>
+    public static double? TestAccuracyOf(ModelCard card) =>
+        card.Test is { Tracks: > 0 } test ? test.TrackAccuracy : card.Evaluations is [var evaluation, ..] ? evaluation.TrackAccuracy : null;
+
     /// <summary>Serializes the report as JSON with snake_case keys.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DriftJson.Default.DriftReport);
-
-    private static IEnumerable<FeatureDrift> Compare(LoggedPrediction[] predictions, MfccReference reference)
-    {
-        for (int i = 0; i < reference.Mean.Length; i++)
-        {
-            double[] seen = [.. predictions.Where(prediction => i < prediction.MfccMeans.Count).Select(prediction => (double)prediction.MfccMeans[i])];
-            if (seen.Length > 0)
-            {
-                yield return FeatureDrift.Of(i + 1, reference.Mean.Span[i], reference.Deviation.Span[i], seen);
-            }
-        }
-    }
 }
 
 /// <summary>JSON serialization of a drift report.</summary>

@@ -1,3 +1,5 @@
+using GenreNet.Inference;
+
 namespace GenreNet.Training.Serving;
 
 /// <summary>Represents a comparison of one MFCC of the received clips with the training tracks of a model.</summary>
@@ -23,6 +25,22 @@ internal sealed record FeatureDrift(int Coefficient, double TrainedMean, double 
 
     /// <summary>Whether the difference is large and not explained by chance.</summary>
     public bool IsDrift => Math.Abs(Distance) >= Noticeable && Math.Abs(Distance) > Certainty * StandardError;
+
+    /// <summary>Compares all coefficients.</summary>
+    /// <param name="reference">The statistics of the training tracks.</param>
+    /// <param name="clips">The mean MFCCs of each received clip; those of other models can have fewer values.</param>
+    /// <returns>The coefficients that at least one clip has.</returns>
+    public static IEnumerable<FeatureDrift> Compare(MfccReference reference, IReadOnlyList<IReadOnlyList<float>> clips)
+    {
+        for (int i = 0; i < reference.Mean.Length; i++)
+        {
+            double[] seen = [.. clips.Where(means => i < means.Count).Select(means => (double)means[i])];
+            if (seen.Length > 0)
+            {
+                yield return Of(i + 1, reference.Mean.Span[i], reference.Deviation.Span[i], seen);
+            }
+        }
+    }
 
     /// <summary>Compares one coefficient.</summary>
     /// <param name="coefficient">Number of the coefficient, from 1.</param>

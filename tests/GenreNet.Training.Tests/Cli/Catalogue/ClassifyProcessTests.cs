@@ -5,6 +5,7 @@ using GenreNet.Catalogue.Tests.Support;
 namespace GenreNet.Training.Tests.Cli.Catalogue;
 
 /// <summary>Processes of <c>classify</c> that are killed at any moment: the rows are those of one undisturbed process.</summary>
+[Slow]
 public sealed class ClassifyProcessTests(ClassifyProcessTests.Catalogue catalogue, PostgresServer server)
     : IClassFixture<ClassifyProcessTests.Catalogue>, IClassFixture<PostgresServer>, IDisposable
 {

@@ -5,6 +5,7 @@ using GenreNet.Training.Cli;
 namespace GenreNet.Training.Tests.Cli.Pages;
 
 /// <summary>The commands of <c>genrenet</c> in the shell blocks of the pages: all are parsed, and those that are cheap are run.</summary>
+[Slow]
 public sealed class PageCommandTests(PageFolder folder) : IClassFixture<PageFolder>
 {
     /// <summary>Commands that are parsed but not run, by their first words, with the reason.</summary>

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
 using GenreNet.Tests.Support.Pages;
+using GenreNet.Training.Fitting;
 
 namespace GenreNet.Training.Tests.Cli.Pages;
 
@@ -47,7 +48,7 @@ public sealed partial class PageFolder : IDisposable
         File.WriteAllText(InFolder("mine.json"), Network("docs/networks.md"));
     }
 
-    /// <summary>Replaces the paths of a command of the pages by those of files in this folder, and epochs by one.</summary>
+    /// <summary>Replaces the paths of a command of the pages by those of files in this folder, epochs by one, and steps by the fewest.</summary>
     public string[] Prepare(string[] arguments)
     {
         // The first word is a command, and one of them is called as the folder: runs.
@@ -62,6 +63,11 @@ public sealed partial class PageFolder : IDisposable
             int epochs = words.IndexOf("--epochs");
             words.RemoveRange(epochs < 0 ? words.Count : epochs, epochs < 0 ? 0 : 2);
             words.AddRange(["--epochs", "1"]);
+        }
+
+        if (arguments[0] is "find-rate")
+        {
+            words.AddRange(["--steps", $"{LearningRateFinder.FewestSteps}"]);
         }
 
         if (arguments[0] is "train")
