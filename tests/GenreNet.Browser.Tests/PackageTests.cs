@@ -9,6 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GenreNet.Browser.Tests;
 
 /// <summary>The packed npm package, used by a page outside the repository.</summary>
+[Slow]
 [Collection(nameof(BuiltSite))]
 public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite site) : IAsyncLifetime
 {

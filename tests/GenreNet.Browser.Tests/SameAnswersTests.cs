@@ -10,6 +10,7 @@ using Microsoft.Playwright;
 namespace GenreNet.Browser.Tests;
 
 /// <summary>Features and answers in the browser equal those of the library on this machine.</summary>
+[Slow]
 [Collection(nameof(BuiltSite))]
 public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSite site) : IAsyncLifetime
 {

@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GenreNet.Browser.Tests;
 
 /// <summary>The site as its users see it, served by a plain file server.</summary>
+[Slow]
 [Collection(nameof(BuiltSite))]
 public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, BuiltSite site) : IAsyncLifetime
 {
