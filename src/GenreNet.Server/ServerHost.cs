@@ -133,6 +133,7 @@ internal static class ServerHost
         app.UseRouting();
         app.UseRateLimiter();
         app.UsePage();
+        app.UseLocalSite();
         app.UseApiKeys();
         app.MapPrediction().MapBatch().MapModel().MapHealth();
         // Created now, so that its depth is a metric from the start.

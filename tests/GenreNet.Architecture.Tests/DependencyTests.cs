@@ -7,6 +7,7 @@ public partial class DependencyTests
 {
     private static readonly Dictionary<string, string[]> ProjectArrows = new()
     {
+        ["GenreNet.Browser"] = ["GenreNet.Inference"],
         ["GenreNet.Catalogue"] = ["GenreNet.Core", "GenreNet.Inference"],
         ["GenreNet.Core"] = [],
         ["GenreNet.Extensions.AI"] = ["GenreNet.Inference"],
@@ -22,6 +23,7 @@ public partial class DependencyTests
 
     private static readonly Dictionary<string, string[]> Packages = new()
     {
+        ["GenreNet.Browser"] = [],
         ["GenreNet.Catalogue"] = ["AWSSDK.S3", "Microsoft.Data.Sqlite", "Npgsql", "Parquet.Net", "Polly.Core", "System.Numerics.Tensors"],
         ["GenreNet.Core"] = ["Concentus", "CsvHelper", "NVorbis", "Polly.Core", "System.IO.Hashing"],
         ["GenreNet.Extensions.AI"] = ["Microsoft.Extensions.AI.Abstractions"],

@@ -9,7 +9,7 @@ public partial class LanguageTests
 
     // The projects whose strings are checked (messages, descriptions of options, reports). Add a project here to check it as well.
     private static readonly string[] ProjectsWithPlainStrings =
-        ["GenreNet.Catalogue", "GenreNet.Core", "GenreNet.Extensions.AI", "GenreNet.Inference", "GenreNet.Interactive", "GenreNet.ML", "GenreNet.NAudio", "GenreNet.Networks", "GenreNet.Pretrained", "GenreNet.Server", "GenreNet.Training"];
+        ["GenreNet.Browser", "GenreNet.Catalogue", "GenreNet.Core", "GenreNet.Extensions.AI", "GenreNet.Inference", "GenreNet.Interactive", "GenreNet.ML", "GenreNet.NAudio", "GenreNet.Networks", "GenreNet.Pretrained", "GenreNet.Server", "GenreNet.Training"];
 
     [Fact]
     public void Pages_use_plain_words() => Assert.Empty(

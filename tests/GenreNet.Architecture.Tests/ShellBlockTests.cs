@@ -21,6 +21,7 @@ public class ShellBlockTests
         ["afl-fuzz"] = "a tool that users install, and it runs until it is stopped",
         ["chromium"] = "makes a picture of a report",
         ["npx"] = "downloads a tool",
+        ["python3"] = "serves the site until it is stopped",
         ["duckdb"] = "a tool that users install; DuckDbQueryTests run the queries of the page",
     };
 

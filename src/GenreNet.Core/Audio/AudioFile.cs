@@ -85,6 +85,26 @@ public static class AudioFile
         return Open(stream, name, options.FfmpegPath ?? FfmpegPath, cancellationToken);
     }
 
+    /// <summary>Opens a stream of a format that GenreNet decodes itself, without trying ffmpeg.</summary>
+    /// <param name="stream">Stream to read; it stays open when the reader is disposed.</param>
+    /// <param name="name">Name of the stream in messages.</param>
+    /// <returns>A reader at the first sample; null for a format that another program may decode.</returns>
+    /// <exception cref="AudioFormatException">The stream is not audio, is empty, or is damaged and cannot be decoded.</exception>
+    internal static AudioReader? OpenOwn(Stream stream, string name)
+    {
+        ByteSource? source = new(stream, name, ownsStream: false);
+        try
+        {
+            AudioReader? reader = OpenOwn(source, out _);
+            source = reader is null ? source : null;
+            return reader;
+        }
+        finally
+        {
+            source?.Dispose();
+        }
+    }
+
     internal static AudioReader Open(Stream stream, string name, string? ffmpeg, CancellationToken cancellationToken = default)
     {
         string? path = WholeFile(stream);

@@ -24,8 +24,8 @@ internal static class DotProduct
         for (; i <= left.Length - (2 * Vector<float>.Count); i += 2 * Vector<float>.Count)
         {
             int next = i + Vector<float>.Count;
-            even = Vector.MultiplyAddEstimate(Load(ref a, i), Load(ref b, i), even);
-            odd = Vector.MultiplyAddEstimate(Load(ref a, next), Load(ref b, next), odd);
+            even = VectorSum.MultiplyAdd(Load(ref a, i), Load(ref b, i), even);
+            odd = VectorSum.MultiplyAdd(Load(ref a, next), Load(ref b, next), odd);
         }
 
         return Vector.Sum(even + odd) + Rest(left[i..], right[i..]);
@@ -51,12 +51,12 @@ internal static class DotProduct
         for (; i <= right.Length - (2 * Vector<float>.Count); i += 2 * Vector<float>.Count)
         {
             Vector<float> weights = Load(ref row, i);
-            evenA = Vector.MultiplyAddEstimate(Load(ref a, i), weights, evenA);
-            evenB = Vector.MultiplyAddEstimate(Load(ref b, i), weights, evenB);
+            evenA = VectorSum.MultiplyAdd(Load(ref a, i), weights, evenA);
+            evenB = VectorSum.MultiplyAdd(Load(ref b, i), weights, evenB);
             int next = i + Vector<float>.Count;
             weights = Load(ref row, next);
-            oddA = Vector.MultiplyAddEstimate(Load(ref a, next), weights, oddA);
-            oddB = Vector.MultiplyAddEstimate(Load(ref b, next), weights, oddB);
+            oddA = VectorSum.MultiplyAdd(Load(ref a, next), weights, oddA);
+            oddB = VectorSum.MultiplyAdd(Load(ref b, next), weights, oddB);
         }
 
         ReadOnlySpan<float> last = right[i..];
@@ -92,16 +92,16 @@ internal static class DotProduct
         for (; i <= right.Length - (2 * Vector<float>.Count); i += 2 * Vector<float>.Count)
         {
             Vector<float> weights = Load(ref row, i);
-            evenA = Vector.MultiplyAddEstimate(Load(ref a, i), weights, evenA);
-            evenB = Vector.MultiplyAddEstimate(Load(ref b, i), weights, evenB);
-            evenC = Vector.MultiplyAddEstimate(Load(ref c, i), weights, evenC);
-            evenD = Vector.MultiplyAddEstimate(Load(ref d, i), weights, evenD);
+            evenA = VectorSum.MultiplyAdd(Load(ref a, i), weights, evenA);
+            evenB = VectorSum.MultiplyAdd(Load(ref b, i), weights, evenB);
+            evenC = VectorSum.MultiplyAdd(Load(ref c, i), weights, evenC);
+            evenD = VectorSum.MultiplyAdd(Load(ref d, i), weights, evenD);
             int next = i + Vector<float>.Count;
             weights = Load(ref row, next);
-            oddA = Vector.MultiplyAddEstimate(Load(ref a, next), weights, oddA);
-            oddB = Vector.MultiplyAddEstimate(Load(ref b, next), weights, oddB);
-            oddC = Vector.MultiplyAddEstimate(Load(ref c, next), weights, oddC);
-            oddD = Vector.MultiplyAddEstimate(Load(ref d, next), weights, oddD);
+            oddA = VectorSum.MultiplyAdd(Load(ref a, next), weights, oddA);
+            oddB = VectorSum.MultiplyAdd(Load(ref b, next), weights, oddB);
+            oddC = VectorSum.MultiplyAdd(Load(ref c, next), weights, oddC);
+            oddD = VectorSum.MultiplyAdd(Load(ref d, next), weights, oddD);
         }
 
         ReadOnlySpan<float> last = right[i..];

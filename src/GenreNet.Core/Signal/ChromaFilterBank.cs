@@ -1,4 +1,5 @@
 using System.Numerics;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -102,10 +103,10 @@ public sealed class ChromaFilterBank
             for (int bin = 0; bin < BinCount; bin++)
             {
                 Vector<float> value = Vector.Load(power);
-                sum0 = Vector.MultiplyAddEstimate(value, new Vector<float>(weights[0]), sum0);
-                sum1 = Vector.MultiplyAddEstimate(value, new Vector<float>(weights[1]), sum1);
-                sum2 = Vector.MultiplyAddEstimate(value, new Vector<float>(weights[2]), sum2);
-                sum3 = Vector.MultiplyAddEstimate(value, new Vector<float>(weights[3]), sum3);
+                sum0 = VectorSum.MultiplyAdd(value, new Vector<float>(weights[0]), sum0);
+                sum1 = VectorSum.MultiplyAdd(value, new Vector<float>(weights[1]), sum1);
+                sum2 = VectorSum.MultiplyAdd(value, new Vector<float>(weights[2]), sum2);
+                sum3 = VectorSum.MultiplyAdd(value, new Vector<float>(weights[3]), sum3);
                 weights += ClassCount;
                 power += lanes;
             }

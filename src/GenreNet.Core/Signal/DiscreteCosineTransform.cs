@@ -1,4 +1,5 @@
 using System.Numerics;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -124,10 +125,10 @@ public sealed class DiscreteCosineTransform
         int n = 0;
         for (; n + 4 <= count; n += 4)
         {
-            sum0 = Vector.MultiplyAddEstimate(new Vector<float>(weights[n]), Vector.Load(input), sum0);
-            sum1 = Vector.MultiplyAddEstimate(new Vector<float>(weights[n + 1]), Vector.Load(input + step), sum1);
-            sum2 = Vector.MultiplyAddEstimate(new Vector<float>(weights[n + 2]), Vector.Load(input + (2 * step)), sum2);
-            sum3 = Vector.MultiplyAddEstimate(new Vector<float>(weights[n + 3]), Vector.Load(input + (3 * step)), sum3);
+            sum0 = VectorSum.MultiplyAdd(new Vector<float>(weights[n]), Vector.Load(input), sum0);
+            sum1 = VectorSum.MultiplyAdd(new Vector<float>(weights[n + 1]), Vector.Load(input + step), sum1);
+            sum2 = VectorSum.MultiplyAdd(new Vector<float>(weights[n + 2]), Vector.Load(input + (2 * step)), sum2);
+            sum3 = VectorSum.MultiplyAdd(new Vector<float>(weights[n + 3]), Vector.Load(input + (3 * step)), sum3);
             input += 4 * step;
         }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -22,14 +23,14 @@ internal static class Logarithm
         Vector<int> exponent = (bits - new Vector<int>(TwoThirds)) >> MantissaBits;
         Vector<float> f = Vector.AsVectorSingle(bits - (exponent << MantissaBits)) - Vector<float>.One;
         var p = new Vector<float>(0.20323719f);
-        p = Vector.MultiplyAddEstimate(p, f, new Vector<float>(-0.22222055f));
-        p = Vector.MultiplyAddEstimate(p, f, new Vector<float>(0.201699f));
-        p = Vector.MultiplyAddEstimate(p, f, new Vector<float>(-0.23678663f));
-        p = Vector.MultiplyAddEstimate(p, f, new Vector<float>(0.28871828f));
-        p = Vector.MultiplyAddEstimate(p, f, new Vector<float>(-0.36078957f));
-        p = Vector.MultiplyAddEstimate(p, f, new Vector<float>(0.48089582f));
-        p = Vector.MultiplyAddEstimate(p, f, new Vector<float>(-0.72134656f));
-        p = Vector.MultiplyAddEstimate(p, f, new Vector<float>(1.442695f));
-        return Vector.MultiplyAddEstimate(p, f, Vector.ConvertToSingle(exponent));
+        p = VectorSum.MultiplyAdd(p, f, new Vector<float>(-0.22222055f));
+        p = VectorSum.MultiplyAdd(p, f, new Vector<float>(0.201699f));
+        p = VectorSum.MultiplyAdd(p, f, new Vector<float>(-0.23678663f));
+        p = VectorSum.MultiplyAdd(p, f, new Vector<float>(0.28871828f));
+        p = VectorSum.MultiplyAdd(p, f, new Vector<float>(-0.36078957f));
+        p = VectorSum.MultiplyAdd(p, f, new Vector<float>(0.48089582f));
+        p = VectorSum.MultiplyAdd(p, f, new Vector<float>(-0.72134656f));
+        p = VectorSum.MultiplyAdd(p, f, new Vector<float>(1.442695f));
+        return VectorSum.MultiplyAdd(p, f, Vector.ConvertToSingle(exponent));
     }
 }

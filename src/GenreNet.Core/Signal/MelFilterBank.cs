@@ -1,4 +1,5 @@
 using System.Numerics;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -147,7 +148,7 @@ public sealed class MelFilterBank
                 Vector<float> sum = Vector<float>.Zero;
                 for (int i = _offsets[mel]; i < _offsets[mel + 1]; i++)
                 {
-                    sum = Vector.MultiplyAddEstimate(new Vector<float>(weights[i]), Vector.Load(bin), sum);
+                    sum = VectorSum.MultiplyAdd(new Vector<float>(weights[i]), Vector.Load(bin), sum);
                     bin += lanes;
                 }
 

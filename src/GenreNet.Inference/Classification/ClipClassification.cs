@@ -1,4 +1,3 @@
-using System.Buffers;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
 
@@ -7,17 +6,9 @@ namespace GenreNet.Inference;
 /// <summary>Classifies audio segment by segment: extracts features and runs the network. Thread-safe.</summary>
 internal sealed class ClipClassification(OnnxModel model)
 {
-    // Bounds memory use for long audio: 64 segments of 130x13 values take 430 KB.
-    private const int MostSegments = 64;
-
-    // Networks with larger segments need a hundred times that memory internally: musicnn 70 MB per segment.
-    private const int LargeSegment = 16_384;
-    private const int MostValues = 65_536;
-
     private readonly int _genreCount = model.Card.Genres.Count;
-    private readonly int _contentSize = model.ContentSize;
     private readonly int _segmentSize = model.Card.Features.ValuesPerSegment;
-    private readonly int _batchSize = BatchSizeOf(model.Card.Features.ValuesPerSegment);
+    private readonly int _batchSize = ClipSteps.BatchSizeOf(model.Card.Features.ValuesPerSegment);
     private readonly NoveltyMeter? _novelty = NoveltyMeter.Of(model.Card);
 
     public FeaturePipeline Pipeline { get; } = new(model.Card.Features);
@@ -30,37 +21,16 @@ internal sealed class ClipClassification(OnnxModel model)
     public GenrePrediction Classify(AudioReader audio, ClassificationOptions options, IProgress<AudioProgress>? progress, CancellationToken cancellationToken)
     {
         using UseCount.Use use = model.Use();
-        options.RequireFits(model.Card.Features, model.EmbeddingSize);
-        SegmentWindow window = options.WindowOf(model.Card.Features);
-        int embeddingSize = options.IncludeEmbedding ? model.EmbeddingSize : 0;
-        string name = audio.Name;
-        using SegmentReader segments = Pipeline.OpenReader(options.Limit(audio), window);
-        int batch = (int)Math.Clamp(segments.SegmentCount ?? _batchSize, 1, _batchSize);
-        float[] features = ArrayPool<float>.Shared.Rent(batch * _segmentSize);
-        float[] answers = ArrayPool<float>.Shared.Rent(batch * (_genreCount + embeddingSize + _contentSize));
-        try
+        using var clip = new ClipSteps(model.Card, model.EmbeddingSize, Pipeline, audio, options, _novelty, _batchSize);
+        while (clip.Read(cancellationToken))
         {
-            var builder = new PredictionBuilder(model.Card, window, options, embeddingSize, _novelty);
-            Span<bool> isSilent = stackalloc bool[MostSegments];
-            int count;
-            while ((count = segments.Read(features.AsSpan(0, batch * _segmentSize), isSilent, cancellationToken)) > 0)
-            {
-                Span<float> probabilities = answers.AsSpan(0, count * _genreCount);
-                Span<float> embeddings = answers.AsSpan(count * _genreCount, count * embeddingSize);
-                Span<float> content = answers.AsSpan(count * (_genreCount + embeddingSize), count * _contentSize);
-                model.Run(features.AsMemory(0, count * _segmentSize), count, probabilities, embeddings, content);
-                builder.Add(isSilent[..count], features.AsSpan(0, count * _segmentSize), probabilities, embeddings, content, segments);
-                progress?.Report(new AudioProgress(segments.Position, segments.Duration));
-            }
+            model.Run(clip.Features, clip.Count, clip.Probabilities.Span, clip.Embeddings.Span, clip.Content.Span);
+            clip.Add();
+            progress?.Report(clip.Progress);
+        }
 
-            progress?.Report(new AudioProgress(segments.Position, segments.Position));
-            return builder.Build(segments, name);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(features);
-            ArrayPool<float>.Shared.Return(answers);
-        }
+        progress?.Report(clip.FinalProgress);
+        return clip.Build();
     }
 
     /// <summary>Classifies audio until it ends and passes on the result of each segment as soon as it is available.</summary>
@@ -142,6 +112,4 @@ internal sealed class ClipClassification(OnnxModel model)
 
         return sum * _segmentSize / features.Length;
     }
-
-    private static int BatchSizeOf(int segmentSize) => segmentSize < LargeSegment ? MostSegments : Math.Max(1, MostValues / segmentSize);
 }

@@ -194,6 +194,12 @@ public sealed class ServerOptions
     /// <summary>Gets or sets whether those lines contain the client: the name of its API key, or else its address. Default false.</summary>
     public bool AccessLogClients { get; set; }
 
+    /// <summary>
+    /// Gets or sets the folder of the site that classifies in the browser, which is then served below <c>/local</c>; null, the default, for
+    /// none. <c>build/browser.sh</c> builds the site.
+    /// </summary>
+    public string? LocalSite { get; set; }
+
     internal long MaxUploadBytes => (long)MaxUploadMegabytes << 20;
 
     internal long MaxBatchBytes => (long)MaxBatchMegabytes << 20;

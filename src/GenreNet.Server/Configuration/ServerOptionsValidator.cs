@@ -26,6 +26,11 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
         }
 
         problems.AddRange(Folder(options.TemporaryFolder, nameof(options.TemporaryFolder)));
+        if (options.LocalSite is { } site && !File.Exists(Path.Combine(site, "sw.js")))
+        {
+            problems.Add($"{ServerOptions.Section}:LocalSite is '{site}', which is not a built site: specify the folder 'site' that build/browser.sh writes.");
+        }
+
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

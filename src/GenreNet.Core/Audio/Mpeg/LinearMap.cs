@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Audio;
 
@@ -26,10 +27,10 @@ internal static class LinearMap
             {
                 var factor = new Vector<float>(input[i]);
                 ReadOnlySpan<Vector<float>> weights = rows.Slice(row, TileWidth);
-                a = Vector.MultiplyAddEstimate(factor, weights[0], a);
-                b = Vector.MultiplyAddEstimate(factor, weights[1], b);
-                c = Vector.MultiplyAddEstimate(factor, weights[2], c);
-                d = Vector.MultiplyAddEstimate(factor, weights[3], d);
+                a = VectorSum.MultiplyAdd(factor, weights[0], a);
+                b = VectorSum.MultiplyAdd(factor, weights[1], b);
+                c = VectorSum.MultiplyAdd(factor, weights[2], c);
+                d = VectorSum.MultiplyAdd(factor, weights[3], d);
             }
 
             (tile[0], tile[1], tile[2], tile[3]) = (a, b, c, d);
@@ -40,7 +41,7 @@ internal static class LinearMap
             Vector<float> sum = sums[column];
             for (int i = 0, row = column; i < input.Length; i++, row += sums.Length)
             {
-                sum = Vector.MultiplyAddEstimate(new Vector<float>(input[i]), rows[row], sum);
+                sum = VectorSum.MultiplyAdd(new Vector<float>(input[i]), rows[row], sum);
             }
 
             sums[column] = sum;
@@ -58,7 +59,7 @@ internal static class LinearMap
         Span<Vector<float>> sums = MemoryMarshal.Cast<float, Vector<float>>(output);
         for (int i = 0; i < sums.Length; i++)
         {
-            sums[i] = Vector.MultiplyAddEstimate(a[i], b[i], sums[i]);
+            sums[i] = VectorSum.MultiplyAdd(a[i], b[i], sums[i]);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
@@ -90,8 +91,8 @@ public sealed record LogCompression
             float* band = powers + ((nint)i * Vector<float>.Count);
             Vector<float> power = Vector.Load(band);
             power = RoundsInputToFloat16 ? Float16.Round(power) : power;
-            Vector<float> argument = Vector.MultiplyAddEstimate(power, gain, offset);
-            Vector.MultiplyAddEstimate(Logarithm.Log2(argument), scale, shift).Store(band);
+            Vector<float> argument = VectorSum.MultiplyAdd(power, gain, offset);
+            VectorSum.MultiplyAdd(Logarithm.Log2(argument), scale, shift).Store(band);
         }
     }
 

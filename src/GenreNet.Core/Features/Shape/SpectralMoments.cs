@@ -1,4 +1,5 @@
 using System.Numerics;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
@@ -23,7 +24,7 @@ internal static unsafe class SpectralMoments
             {
                 Vector<float> magnitude = Vector.Load(magnitudes + ((nint)bin * Vector<float>.Count));
                 sum += magnitude;
-                moment = Vector.MultiplyAddEstimate(magnitude, index, moment);
+                moment = VectorSum.MultiplyAdd(magnitude, index, moment);
                 index += Vector<float>.One;
             }
 
@@ -56,7 +57,7 @@ internal static unsafe class SpectralMoments
                 Vector<float> magnitude = Vector.Load(magnitudes + ((nint)bin * Vector<float>.Count));
                 Vector<float> distance = Vector.Abs(index - middle) * share;
                 index += Vector<float>.One;
-                sum = Vector.MultiplyAddEstimate(magnitude, exponent == 2 ? distance * distance : Power(distance, exponent), sum);
+                sum = VectorSum.MultiplyAdd(magnitude, exponent == 2 ? distance * distance : Power(distance, exponent), sum);
             }
 
             total += sum;

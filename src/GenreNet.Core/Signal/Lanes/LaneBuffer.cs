@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -57,8 +58,8 @@ internal static class LanePoints<T>
     /// <summary>Computes <c>left * right + addend</c>, in one instruction if the processor has one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> MultiplyAdd(Vector<T> left, Vector<T> right, Vector<T> addend) => typeof(T) == typeof(float)
-        ? Vector.MultiplyAddEstimate(left.As<T, float>(), right.As<T, float>(), addend.As<T, float>()).As<float, T>()
-        : Vector.MultiplyAddEstimate(left.As<T, double>(), right.As<T, double>(), addend.As<T, double>()).As<double, T>();
+        ? VectorSum.MultiplyAdd(left.As<T, float>(), right.As<T, float>(), addend.As<T, float>()).As<float, T>()
+        : VectorSum.MultiplyAdd(left.As<T, double>(), right.As<T, double>(), addend.As<T, double>()).As<double, T>();
 
     /// <summary>Stores a point multiplied by a complex number, such as a twiddle factor.</summary>
     /// <param name="real">Real parts of the point.</param>

@@ -10,9 +10,6 @@ internal sealed class OnnxModel : IDisposable
 {
     private static readonly string[] Inputs = [ModelFormat.FeaturesInput];
 
-    // The sum of a softmax in float32 differs from one by less than this.
-    private const double SumTolerance = 1e-3;
-
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
     private readonly UseCount _uses;
@@ -128,20 +125,11 @@ internal sealed class OnnxModel : IDisposable
     /// </summary>
     private void Try()
     {
-        const int Segments = 2;
-        int genres = Card.Genres.Count;
-        float[] probabilities = new float[Segments * genres];
+        const int Segments = NetworkCheck.TrialSegments;
+        float[] probabilities = new float[Segments * Card.Genres.Count];
         float[] content = new float[Segments * ContentSize];
         Run(new float[Segments * Card.Features.ValuesPerSegment], Segments, probabilities, new float[Segments * EmbeddingSize], content);
-        // Written so that NaN, which damaged weights produce, is rejected.
-        bool areProbabilities = probabilities.Concat(content).All(probability => probability >= 0 && probability <= 1 + SumTolerance)
-            && (Card.IsMultiLabel || probabilities.Chunk(genres).All(row => Math.Abs(row.Sum() - 1) <= SumTolerance));
-        if (!areProbabilities)
-        {
-            string kind = Card.IsMultiLabel ? "between 0 and 1" : "between 0 and 1 that sum to 1";
-            throw new ModelFormatException(
-                $"{_name} does not return probabilities {kind}, so its weights are damaged: export the model again.");
-        }
+        NetworkCheck.RequireProbabilities(Card, _name, probabilities, content);
     }
 
     private void Release()
@@ -182,18 +170,7 @@ internal sealed class OnnxModel : IDisposable
             && input.IsTensor && input.ElementType == typeof(float)
             && input.Dimensions is [_, var frames, var coefficients]
             && frames == card.Features.FrameCount && coefficients == card.Features.CoefficientCount;
-        if (!takesFeatures || Width(session, ModelFormat.ProbabilitiesOutput) != card.Genres.Count)
-        {
-            throw new ModelFormatException($"{name} has an input or output that does not match its card: export the model again.");
-        }
-
-        if (card.Content is { } content && Width(session, ModelFormat.ContentOutput) != content.Labels.Count)
-        {
-            throw new ModelFormatException(
-                $"{name} has no output '{ModelFormat.ContentOutput}' with the {content.Labels.Count} labels of its card: "
-                + "export the model again.");
-        }
-
+        NetworkCheck.RequireGraph(card, name, takesFeatures, output => Width(session, output));
         return Width(session, ModelFormat.EmbeddingOutput);
     }
 

@@ -7,6 +7,7 @@ import { percent } from "./format.js";
 import { headline, spoken } from "./headline.js";
 import { decodeLink, encodeLink } from "./link.js";
 import { showModel } from "./model.js";
+import { showPlaces } from "./places.js";
 import { Cancelled, Problem } from "./problem.js";
 import { RecordButton } from "./record-button.js";
 import { canRecord } from "./recorder.js";
@@ -18,6 +19,14 @@ const TITLE = document.title;
 const LINK_PROBLEMS = {
   newer: "The link was made by another version of this page. Open it where it was made.",
   damaged: "The link is incomplete or damaged. Copy the complete link, or ask for it again.",
+};
+
+const MODEL_FILE = /\.onnx$/i;
+/** What the page displays while it waits for a service. */
+const WORDS = {
+  sending: (name) => `Sending ${name} ...`,
+  sent: () => "Sent. Classifying the complete file ...",
+  loading: (name) => `Loading the model ${name} ...`,
 };
 
 /**
@@ -35,6 +44,7 @@ export function startPage(service) {
     announce,
     paletteOf: () => palette,
   });
+  const words = { ...WORDS, ...service.words };
   let palette = paletteOf([]);
   let hasModel = false;
   let current = null; // what is being classified: { load, name, controller }
@@ -59,9 +69,7 @@ export function startPage(service) {
     const job = { load, name, controller: new AbortController() };
     current = job;
     show("state");
-    say(`Sending ${name} ...`);
-    byId("progress").value = 0;
-    byId("share").textContent = "";
+    wait(words.sending(name));
     try {
       const file = await load();
       // Both run at the same time, and the result does not wait for the pictures.
@@ -82,7 +90,36 @@ export function startPage(service) {
     }
   }
 
+  /** Uses a model file from now on, and displays its card. */
+  async function takeModel(file) {
+    current?.controller.abort();
+    clearInterval(countdown);
+    dropLink();
+    const job = { load: () => file, name: file.name, controller: new AbortController() };
+    current = job;
+    show("state");
+    wait(words.loading(file.name));
+    try {
+      await service.useModel(file, { signal: job.controller.signal });
+      await loadModel();
+      if (current === job) {
+        current = null;
+        result.clear();
+        show(null);
+        announce(`The model ${file.name} is used from now on.`);
+      }
+    } catch (problem) {
+      if (current === job) {
+        fail(problem);
+      }
+    }
+  }
+
   function takeMany({ files, isFolder }) {
+    if (service.useModel && files.length === 1 && MODEL_FILE.test(files[0].file.name)) {
+      takeModel(files[0].file);
+      return;
+    }
     if (files.length === 1 && !isFolder) {
       take(files[0].file);
       return;
@@ -110,7 +147,7 @@ export function startPage(service) {
     } else if (byId("progress").hasAttribute("value")) {
       byId("progress").removeAttribute("value");
       byId("share").textContent = "";
-      say("Sent. Classifying the complete file ...");
+      say(words.sent());
     }
   }
 
@@ -196,6 +233,13 @@ export function startPage(service) {
     document.title = TITLE;
   }
 
+  /** Displays what the page waits for, with a progress of zero. */
+  function wait(text) {
+    say(text);
+    byId("progress").value = 0;
+    byId("share").textContent = "";
+  }
+
   function say(text) {
     byId("status").textContent = text;
     announce(text);
@@ -271,5 +315,6 @@ export function startPage(service) {
   show(null);
   openLink();
   loadModel();
+  showPlaces(byId("places"));
   showExamples(byId("examples"), byId("example-list"), take);
 }

@@ -5,6 +5,8 @@
 //   classifyMany(files, { signal, onLine })         optional: reports a prediction or a problem per file
 //   model()                                         resolves to the model card; null if there is none
 //   useKey(key)                                     optional: keeps an API key
+//   useModel(file, { signal })                      optional: uses a model file from now on
+//   words                                           optional: what the page displays while it waits, see WORDS in page.js
 //
 // Failures are Problem or Cancelled.
 import { Cancelled, Problem } from "./problem.js";

@@ -1,0 +1,69 @@
+// The network in ONNX Runtime Web, on one thread, which needs no cross-origin isolation.
+import { fetchFile } from "./loading.js";
+
+/** Loads ONNX Runtime. */
+export async function createNetwork() {
+  const [ort, wasmBinary] = await Promise.all([
+    import(/* @vite-ignore */ new URL("./ort/ort.wasm.min.mjs", import.meta.url).href),
+    fetchFile("./ort/ort-wasm-simd-threaded.wasm.br"),
+  ]);
+  Object.assign(ort.env.wasm, {
+    numThreads: 1,
+    proxy: false,
+    wasmBinary,
+    wasmPaths: { mjs: new URL("./ort/ort-wasm-simd-threaded.mjs", import.meta.url).href },
+  });
+  ort.env.logLevel = "fatal";
+  return new Network(ort);
+}
+
+class Network {
+  #ort;
+  #file = null;
+  #session = null;
+  #opened = null;
+  #batch = null;
+  #outputs = {};
+
+  constructor(ort) {
+    this.#ort = ort;
+  }
+
+  /** Receives the model file that open() uses. */
+  send(file) {
+    this.#file = file;
+  }
+
+  /** Opens the network and returns the shapes of its inputs and outputs. */
+  async open() {
+    const file = this.#file;
+    this.#file = null;
+    this.#opened = await this.#ort.InferenceSession.create(file, { executionProviders: ["wasm"], logSeverityLevel: 4 });
+    const shapes = (list) => Object.fromEntries(list.filter(({ isTensor, type }) => isTensor && type === "float32")
+      .map(({ name, shape }) => [name, shape.map((size) => (typeof size === "number" ? size : null))]));
+    return { inputs: shapes(this.#opened.inputMetadata), outputs: shapes(this.#opened.outputMetadata) };
+  }
+
+  /** Uses the opened network from now on, or closes it and keeps the one before. */
+  use(isAccepted) {
+    const unused = isAccepted ? this.#session : this.#opened;
+    this.#session = isAccepted ? this.#opened : this.#session;
+    this.#opened = null;
+    unused?.release();
+  }
+
+  /** Receives the features of a batch as bytes. */
+  fill(bytes) {
+    this.#batch = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+  }
+
+  async run(shape, outputs) {
+    const input = new this.#ort.Tensor("float32", this.#batch, shape);
+    this.#outputs = await (this.#opened ?? this.#session).run({ features: input }, outputs);
+  }
+
+  /** Returns the values of an output of the last run. */
+  take(name) {
+    return this.#outputs[name].data;
+  }
+}

@@ -1,0 +1,144 @@
+// The worker: decoding and features in C#, the network in ONNX Runtime Web. Processes one request after the other.
+import { fetchFile, onLoaded } from "./loading.js";
+import { storedModel } from "./models.js";
+import { createNetwork } from "./network.js";
+
+const BYTES_PER_SAMPLE = 4;
+
+const yielding = new MessageChannel();
+const cancelled = new Set();
+let queue = Promise.resolve();
+let exports = null;
+let wasmMemory = () => 0;
+let network = null;
+let running = -1;
+let clip = null; // the open clip: a Blob, or { samples, sampleRate }
+let features = null;
+let readShare = 0; // of the file of the clip
+
+addEventListener("message", ({ data }) => {
+  if (data.kind === "cancel") {
+    if (data.id === running) {
+      exports?.Cancel();
+    } else {
+      cancelled.add(data.id);
+    }
+    return;
+  }
+  queue = queue.then(() => answer(data));
+});
+
+async function answer({ kind, id, ...content }) {
+  if (cancelled.delete(id)) {
+    return;
+  }
+  running = id;
+  try {
+    const result = await handlers[kind](content);
+    postMessage({ id, kind: "done", result }, result?.values ? [result.values] : []);
+  } catch (problem) {
+    postMessage({ id, kind: "failed", problem: { kind: problem.kind ?? problem.code ?? "failed", message: problem.message } });
+  } finally {
+    running = -1;
+    clip = null;
+  }
+}
+
+const handlers = {
+  async start() {
+    onLoaded((share) => postMessage({ id: running, kind: "progress", share }));
+    [network] = await Promise.all([createNetwork(), startRuntime()]);
+  },
+
+  async model({ file, name }) {
+    const bytes = file?.url ? await storedModel(file, (share) => postMessage({ id: running, kind: "progress", share })) : file;
+    return read(await exports.LoadModel(name, bytes ?? new Uint8Array(0)));
+  },
+
+  async classify({ source, wanted }) {
+    return read(await exports.Classify(open(source, wanted)));
+  },
+
+  async features({ source, wanted }) {
+    const result = read(await exports.Features(open(source, wanted)));
+    const values = features.buffer;
+    features = null;
+    return { ...result, values };
+  },
+
+  async memory() {
+    return { runtime: wasmMemory() };
+  },
+};
+
+/** Keeps the clip for C#, and returns the request that describes it. */
+function open(source, wanted) {
+  clip = source;
+  readShare = 0;
+  const content = source instanceof Blob
+    ? { bytes: source.size }
+    : { samples: source.samples.length, sample_rate: Math.round(source.sampleRate) };
+  return JSON.stringify({ ...wanted, ...content });
+}
+
+function read(json) {
+  const result = JSON.parse(json);
+  if (result.error) {
+    throw Object.assign(new Error(result.error.message), { kind: result.error.kind });
+  }
+  return result;
+}
+
+/** Lets messages in, such as a cancellation. */
+function pause() {
+  return new Promise((resolve) => {
+    yielding.port1.onmessage = () => resolve();
+    yielding.port2.postMessage(null);
+  });
+}
+
+async function startRuntime() {
+  // The address is computed so that bundlers do not try to include the runtime.
+  const { dotnet } = await import(/* @vite-ignore */ new URL("./dotnet/dotnet.js", import.meta.url).href);
+  const { setModuleImports, getAssemblyExports, Module } = await dotnet
+    .withConfig({ disableIntegrityCheck: true, disableNoCacheFetch: true })
+    .withResourceLoader((type, name, address) => (type === "dotnetjs" ? address : wasm(name)))
+    .create();
+  wasmMemory = () => Module.HEAPU8.length;
+  setModuleImports("genrenet", {
+    readBytes(position, view) {
+      const bytes = new FileReaderSync().readAsArrayBuffer(clip.slice(position, position + view.length));
+      view.set(new Uint8Array(bytes));
+      readShare = (position + view.length) / clip.size;
+    },
+    readSamples(position, view) {
+      const { samples } = clip;
+      view.set(new Uint8Array(samples.buffer, samples.byteOffset + BYTES_PER_SAMPLE * position, view.length));
+    },
+    sendModel: (view) => network.send(view.slice()),
+    openNetwork: async () => JSON.stringify(await network.open()),
+    useNetwork: (isAccepted) => network.use(isAccepted),
+    sendBatch: (view) => network.fill(view.slice()),
+    async runNetwork(shape, outputs) {
+      await network.run(Array.from(shape), outputs.split(" "));
+      await pause();
+    },
+    takeOutput(name, view) {
+      const values = network.take(name);
+      if (values.byteLength === view.byteLength) {
+        view.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+      }
+      return values.length;
+    },
+    // Many MP3 files do not declare their duration.
+    report: (position, duration) =>
+      postMessage({ id: running, kind: "progress", share: Math.min(1, duration > 0 ? position / duration : readShare) }),
+    sendFeatures: (view) => { features = view.slice(); },
+    pause,
+  });
+  exports = (await getAssemblyExports("GenreNet.Browser.dll")).GenreNet.Browser.Program;
+}
+
+async function wasm(name) {
+  return new Response(await fetchFile(`./dotnet/${name}.br`), { headers: { "content-type": "application/wasm" } });
+}

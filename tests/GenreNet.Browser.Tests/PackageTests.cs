@@ -1,0 +1,120 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+using GenreNet.Browser.Tests.Support;
+using GenreNet.Inference;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace GenreNet.Browser.Tests;
+
+/// <summary>The packed npm package, used by a page outside the repository.</summary>
+[Slow]
+[Collection(nameof(BuiltSite))]
+public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite site) : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private FileServer? _server;
+
+    public async ValueTask InitializeAsync()
+    {
+        site.Require();
+        string modules = _folder.File("node_modules", "genrenet");
+        Directory.CreateDirectory(modules);
+        await using (var packed = new GZipStream(File.OpenRead(BuiltSite.Package), CompressionMode.Decompress))
+        {
+            await TarFile.ExtractToDirectoryAsync(packed, _folder.Path, overwriteFiles: true);
+        }
+
+        Directory.Delete(modules);
+        Directory.Move(_folder.File("package"), modules);
+        foreach (string clip in (string[])["reggae.ogg", "blues.ogg"])
+        {
+            File.Copy(Path.Combine(RepositoryRoot.Path, "examples", clip), _folder.File(clip));
+        }
+
+        File.Copy(Path.Combine(RepositoryRoot.Path, "tests", "GenreNet.Inference.Tests", "Fixtures", "styles.onnx"), _folder.File("styles.onnx"));
+        await File.WriteAllTextAsync(_folder.File("index.html"), """
+            <!doctype html>
+            <title>A page that uses the package</title>
+            <script type="importmap">{ "imports": { "genrenet": "./node_modules/genrenet/dist/index.js", "genrenet/element": "./node_modules/genrenet/dist/element.js" } }</script>
+            <script type="module">
+              import { load, GenreNetError } from "genrenet";
+              import "genrenet/element";
+              Object.assign(window, { load, GenreNetError });
+            </script>
+            <genre-classifier label="Choose a song"></genre-classifier>
+            """);
+        _server = await FileServer.StartAsync(_folder.Path);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task The_functions_classify_a_file()
+    {
+        (IPage page, List<string> complaints) = await browser.OpenAsync(_server!.Url);
+        string json = await page.EvaluateAsync<string>("""
+            async () => {
+              const classifier = await load();
+              const file = new File([await (await fetch("reggae.ogg")).blob()], "reggae.ogg");
+              const shares = [];
+              const song = await classifier.classify(file, { top: 3, timeline: false, onProgress: (share) => shares.push(share) });
+              const { segments, frames, coefficients, values } = await classifier.features(file);
+              const stop = new AbortController();
+              const cancelled = classifier.classify(file, { signal: stop.signal }).catch((problem) => problem.name);
+              stop.abort();
+              const wrong = await classifier.classify(new File(["no audio at all"], "letter.wav")).catch((problem) => problem);
+              return JSON.stringify({
+                song, shares, genres: classifier.genres, complete: values.length === segments * frames * coefficients,
+                cancelled: await cancelled, code: wrong instanceof GenreNetError ? wrong.code : null,
+              });
+            }
+            """);
+        JsonObject answer = JsonNode.Parse(json)!.AsObject();
+        using var classifier = GenreClassifier.LoadDefault();
+        GenrePrediction expected = classifier.Classify(_folder.File("reggae.ogg"));
+        Assert.Equal(expected.Genre, (string)answer["song"]!["genre"]!);
+        Assert.Equal(expected.Confidence, (double)answer["song"]!["confidence"]!, 1e-3);
+        Assert.Equal(3, answer["song"]!["ranking"]!.AsArray().Count);
+        Assert.Null(answer["song"]!["timeline"]);
+        Assert.Equal(classifier.Genres, answer["genres"]!.AsArray().Select(genre => (string)genre!));
+        Assert.True((bool)answer["complete"]!);
+        Assert.Equal("AbortError", (string)answer["cancelled"]!);
+        Assert.Equal("not-audio", (string)answer["code"]!);
+        Assert.True(answer["shares"]!.AsArray().Count > 1);
+        // The page has no icon, which Chromium reports.
+        Assert.DoesNotContain(complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_element_displays_the_genre_of_a_chosen_file()
+    {
+        (IPage page, _) = await browser.OpenAsync(_server!.Url);
+        await page.Locator("genre-classifier input").SetInputFilesAsync(_folder.File("blues.ogg"));
+        await Expect(page.Locator("genre-classifier [part=status]")).ToContainTextAsync("blues, ");
+        await Expect(page.Locator("genre-classifier li")).ToHaveCountAsync(3);
+    }
+
+    [Fact]
+    public async Task A_model_from_an_address_is_fetched_once_and_verified()
+    {
+        (IPage page, _) = await browser.OpenAsync(_server!.Url);
+        string checksum = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(_folder.File("styles.onnx"), TestContext.Current.CancellationToken)));
+        int genres = await page.EvaluateAsync<int>("async (sha256) => (await load({ model: { url: 'styles.onnx', sha256 } })).genres.length", checksum);
+        await page.ReloadAsync();
+        Assert.Equal(genres, await page.EvaluateAsync<int>("async (sha256) => (await load({ model: { url: 'styles.onnx', sha256 } })).genres.length", checksum));
+        Assert.Single(_server.Sent, file => file.Path == "/styles.onnx");
+        string problem = await page.EvaluateAsync<string>(
+            "async (sha256) => load({ model: { url: 'styles.onnx', sha256 } }).then(() => 'loaded', (problem) => `${problem.code}: ${problem.message}`)", new string('0', 64));
+        Assert.StartsWith("bad-model: styles.onnx does not match its checksum", problem, StringComparison.Ordinal);
+    }
+}

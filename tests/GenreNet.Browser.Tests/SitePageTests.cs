@@ -1,0 +1,209 @@
+using System.Text.RegularExpressions;
+using GenreNet.Browser.Tests.Support;
+using GenreNet.Core.Audio;
+using GenreNet.Inference;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace GenreNet.Browser.Tests;
+
+/// <summary>The site as its users see it, served by a plain file server.</summary>
+[Slow]
+[Collection(nameof(BuiltSite))]
+public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, BuiltSite site) : IAsyncLifetime
+{
+    private const long MostBytes = 6_000_000;
+    private const int Rate = 22050;
+
+    private readonly TemporaryFolder _folder = new();
+    private FileServer? _server;
+
+    private FileServer Server => _server!;
+
+    public async ValueTask InitializeAsync()
+    {
+        site.Require();
+        _server = await FileServer.StartAsync(BuiltSite.Site);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_clip_is_classified_on_the_device_without_a_further_request()
+    {
+        (IPage page, List<string> complaints) = await OpenAsync();
+        int sent = Server.Sent.Count;
+        await page.Locator("#file").SetInputFilesAsync(Path.Combine(RepositoryRoot.Path, "examples", "rock.ogg"));
+        await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
+        await Expect(page.Locator("#answer")).ToContainTextAsync("Rock");
+        await Expect(page.Locator("#ranking li")).ToHaveCountAsync(10);
+        await Expect(page.Locator("#wave")).ToBeVisibleAsync();
+        await Expect(page.Locator("#spectrogram")).ToBeVisibleAsync();
+        Assert.NotEqual(0, await page.Locator("#lanes .lane span").CountAsync());
+        await Expect(page.Locator("footer")).ToContainTextAsync("Files stay on this device.");
+        await Expect(page.Locator("#places")).ToBeHiddenAsync();
+        Assert.Equal(sent, Server.Sent.Count);
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task The_first_visit_fetches_each_file_once_and_little_in_total()
+    {
+        await OpenAsync();
+        (string Path, long Bytes)[] parts = [.. Server.Sent.Where(file => file.Path.Contains("/genrenet/", StringComparison.Ordinal))];
+        Assert.Equal(parts.Select(file => file.Path).Distinct().Count(), parts.Length);
+        Assert.InRange(Server.Sent.Sum(file => file.Bytes), 1, MostBytes);
+    }
+
+    [Fact]
+    public async Task The_site_works_offline_after_the_first_visit()
+    {
+        (IPage page, _) = await OpenAsync();
+        Server.IsOpen = false;
+        await page.ReloadAsync();
+        await ReadyAsync(page);
+        await page.Locator("#file").SetInputFilesAsync(Path.Combine(RepositoryRoot.Path, "examples", "jazz.ogg"));
+        await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
+    }
+
+    [Fact]
+    public async Task Examples_recordings_and_batches_work()
+    {
+        (IPage page, List<string> complaints) = await OpenAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Disco" }).ClickAsync();
+        await Expect(page.Locator("#answer")).ToContainTextAsync("Disco");
+        await page.Locator("#record").ClickAsync();
+        await Expect(page.Locator("#record-text")).ToHaveTextAsync(Recording());
+        await page.Locator("#record").ClickAsync();
+        await Expect(page.Locator("#clip")).ToContainTextAsync("recording.wav");
+        string[] files = [Path.Combine(RepositoryRoot.Path, "examples", "pop.ogg"), Path.Combine(RepositoryRoot.Path, "examples", "metal.ogg"), Text("letter.wav")];
+        await page.Locator("#file").SetInputFilesAsync(files);
+        await Expect(page.Locator("#batch-status")).ToHaveTextAsync("2 of 3 files have a result, 1 error.");
+        await Expect(page.Locator("#batch-rows tr.failed")).ToContainTextAsync("this is a text file, not audio");
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task A_long_clip_shows_its_progress_and_can_be_cancelled()
+    {
+        (IPage page, _) = await OpenAsync();
+        await page.Locator("#file").SetInputFilesAsync(Tone(600));
+        await Expect(page.Locator("#share")).ToHaveTextAsync(Percent());
+        await page.Locator("#cancel").ClickAsync();
+        await Expect(page.Locator("#state")).ToBeHiddenAsync();
+        await Expect(page.Locator("#problem")).ToBeHiddenAsync();
+        // The worker is free for the next clip.
+        await page.Locator("#file").SetInputFilesAsync(Tone(3));
+        await Expect(page.Locator("#clip")).ToContainTextAsync("3.wav");
+    }
+
+    [Fact]
+    public async Task Bad_files_are_rejected_with_the_reason()
+    {
+        (IPage page, _) = await OpenAsync();
+        await page.Locator("#file").SetInputFilesAsync(Text("letter.wav"));
+        await Expect(page.Locator("#problem-title")).ToHaveTextAsync("The file is not audio");
+        await Expect(page.Locator("#problem-text")).ToContainTextAsync("letter.wav: this is a text file, not audio");
+        await Expect(page.Locator("#retry")).ToBeHiddenAsync();
+        byte[] noise = new byte[5000];
+        new Random(1).NextBytes(noise);
+        noise[0] = 0;
+        await page.Locator("#file").SetInputFilesAsync(Bytes("clip.m4a", noise));
+        await Expect(page.Locator("#problem-title")).ToHaveTextAsync("The format is not supported");
+    }
+
+    [Fact]
+    public async Task A_model_file_replaces_the_embedded_model_and_a_damaged_one_does_not()
+    {
+        (IPage page, _) = await OpenAsync();
+        string fixture = Path.Combine(RepositoryRoot.Path, "tests", "GenreNet.Inference.Tests", "Fixtures", "styles.onnx");
+        await page.Locator("#file").SetInputFilesAsync(fixture);
+        await Expect(page.Locator("#model")).ToContainTextAsync("Model styles");
+        await page.Locator("#file").SetInputFilesAsync(Tone(5));
+        using var classifier = GenreClassifier.Load(fixture);
+        await Expect(page.Locator("#ranking li")).ToHaveCountAsync(classifier.Genres.Count);
+        byte[] complete = await File.ReadAllBytesAsync(fixture, TestContext.Current.CancellationToken);
+        byte[] damaged = complete[..(complete.Length / 2)];
+        await page.Locator("#file").SetInputFilesAsync(Bytes("damaged.onnx", damaged));
+        await Expect(page.Locator("#problem-title")).ToHaveTextAsync("The model cannot be used");
+        await Expect(page.Locator("#problem-text")).ToContainTextAsync("damaged.onnx");
+        await page.Locator("#file").SetInputFilesAsync(Tone(4));
+        await Expect(page.Locator("#clip")).ToContainTextAsync("4.wav");
+    }
+
+    [Fact]
+    public async Task A_browser_without_vector_instructions_is_reported()
+    {
+        (IPage page, _) = await browser.OpenAsync(new Uri(Server.Url, "places.json"));
+        await page.AddInitScriptAsync("WebAssembly.validate = () => false;");
+        await page.GotoAsync(Server.Url.AbsoluteUri);
+        await page.Locator("#file").SetInputFilesAsync(Tone(2));
+        await Expect(page.Locator("#problem-title")).ToHaveTextAsync("This browser is not supported");
+    }
+
+    [Fact]
+    public async Task Ten_minutes_of_MP3_need_little_memory()
+    {
+        (IPage page, _) = await browser.OpenAsync(new Uri(Server.Url, "places.json"));
+        // Frames of MP3 can be repeated: the clip is as long as its file.
+        byte[] clip = await File.ReadAllBytesAsync(
+            Path.Combine(RepositoryRoot.Path, "tests", "GenreNet.Core.Tests", "Golden", "mpeg", "untagged-44100.mp3"), TestContext.Current.CancellationToken);
+        double[] result = await page.EvaluateAsync<double[]>(
+            """
+            async (base64) => {
+              const { load } = await import('/genrenet/index.js');
+              const classifier = await load();
+              const bytes = await (await fetch(`data:audio/mpeg;base64,${base64}`)).arrayBuffer();
+              const one = await classifier.classify(new File([bytes], "one.mp3"), { timeline: false });
+              const count = Math.ceil(600 / one.duration_seconds);
+              const all = await classifier.classify(new File(Array(count).fill(bytes), "all.mp3"), { timeline: false });
+              return [all.duration_seconds, (await classifier.memory()).runtime];
+            }
+            """,
+            Convert.ToBase64String(clip));
+        Assert.InRange(result[0], 590, 1000);
+        Assert.InRange(result[1], 1, 300e6);
+    }
+
+    private async Task<(IPage Page, List<string> Complaints)> OpenAsync()
+    {
+        (IPage page, List<string> complaints) = await browser.OpenAsync(Server.Url);
+        await ReadyAsync(page);
+        return (page, complaints);
+    }
+
+    /// <summary>Waits until the page displays the model: the classifier is loaded.</summary>
+    private static Task ReadyAsync(IPage page) => Expect(page.Locator("#model")).ToContainTextAsync("Embedded model");
+
+    private string Tone(int seconds)
+    {
+        string path = _folder.File($"{seconds}.wav");
+        WavWriter.Write(path, Enumerable.Range(0, seconds * Rate).Select(i => MathF.Sin(0.05f * i * (1 + (i / Rate % 5))) / 2).ToArray(), Rate);
+        return path;
+    }
+
+    private string Text(string name) => Bytes(name, "no audio at all"u8.ToArray());
+
+    private string Bytes(string name, byte[] content)
+    {
+        string path = _folder.File(name);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
+    [GeneratedRegex(@"^(Possibly [a-z]+|[A-Z][a-z]+), \d+(\.\d)?\s% confidence$")]
+    private static partial Regex Answer();
+
+    [GeneratedRegex(@"^Stop \(0:0[1-9]\)$")]
+    private static partial Regex Recording();
+
+    [GeneratedRegex(@"^([1-9]|\d\d)(\.\d)?\s%$")]
+    private static partial Regex Percent();
+}
