@@ -79,7 +79,7 @@ public class ShellBlockTests
     {
         { Project: { } project } => ProjectProblem(project) ?? OptionProblem(project, command.Arguments),
         { Program: "dotnet" } when OutsideCommands.Any(text => command.ToString().Contains($": {text}", StringComparison.Ordinal)) => null,
-        { Words: ["dotnet", "build" or "test"] } => null,
+        { Words: ["dotnet", "build" or "test"] or ["dotnet", "test", "--filter-not-trait", "Category=Slow"] } => null,
         { Words: ["dotnet", "run", var script, ..] } when script.EndsWith(".cs", StringComparison.Ordinal) => FileProblem(script.Contains('/', StringComparison.Ordinal) ? script : $"samples/scripts/{script}"),
         { Program: "cd" } => FolderProblem(command.Words[1]),
         { Words: ["dotnet", "pack" or "publish" or "build", var project, ..] } => ProjectProblem(project),
