@@ -62,7 +62,9 @@ public sealed class GenreEmbeddingGenerator : IEmbeddingGenerator<AudioInput, Em
 
         _classification = classifier.Options with
         {
-            IncludeEmbedding = true, IncludeTimeline = false, MaxDuration = _options.MaxDuration ?? classifier.Options.MaxDuration,
+            IncludeEmbedding = true,
+            IncludeTimeline = false,
+            MaxDuration = _options.MaxDuration ?? classifier.Options.MaxDuration,
         };
         _classification.Validate();
         Metadata = new EmbeddingGeneratorMetadata(Provider, providerUri: null, ModelIdOf(classifier.Card), classifier.EmbeddingSize);
