@@ -127,7 +127,7 @@ public sealed class ModelReloadTests : IDisposable
         File.Copy(Old, path);
         await using TestService service = await StartAsync(path);
         // It is classified twice, and the model is replaced between its upload and its end.
-        Task<HttpResponseMessage> running = service.Client.PostAsync("/predict?timeline_seconds=3", TestService.Form(TestClip.Long()), Stop);
+        Task<HttpResponseMessage> running = service.Client.PostAsync("/predict?timeline_seconds=3", TestService.Form(TestClip.Long(minutes: 59)), Stop);
         while (!(await Scrape.ReadAsync(service.Client)).All.Any(series => series is { Name: "genrenet_classify_active", Value: 1 }))
         {
             Assert.False(running.IsCompleted, "the clip is too short for this test");

@@ -41,11 +41,11 @@ internal static class TestClip
         return file;
     }
 
-    /// <summary>21 minutes of a tone that comes and goes, at the lowest rate that browsers play.</summary>
-    public static byte[] Long()
+    /// <summary>A tone that comes and goes for minutes, at the lowest rate that browsers play.</summary>
+    public static byte[] Long(int minutes = 21)
     {
         const int Rate = 3000;
-        float[] samples = new float[21 * 60 * Rate];
+        float[] samples = new float[minutes * 60 * Rate];
         for (int i = 0; i < samples.Length; i++)
         {
             samples[i] = MathF.Sin(0.2f * (i % 4000)) * (i / 4000 % 2) / 2;

@@ -18,6 +18,7 @@ internal sealed record CatalogueReport(ResultsSummary Summary, CatalogueDrift? D
 /// <summary>Implements <c>catalogue summary RESULTS</c>: counts genres, confidence and errors, and compares the tracks with the training data.</summary>
 internal static class CatalogueSummaryCommand
 {
+    private const string PageName = "summary.html";
     private const int MostRows = 20;
     private const int RowsPerReport = 1000;
 
@@ -25,19 +26,12 @@ internal static class CatalogueSummaryCommand
     {
         Argument<string> folder = CatalogueSymbols.Results();
         Option<string?> model = CatalogueSymbols.Model();
-        var page = new Option<string?>("--out") { Description = "HTML page to write (.html)." };
+        Option<string?> page = OutputSymbols.File("a page", PageName, "Default: no page.");
         Option<bool> json = CliSymbols.Json();
         var command = new Command("summary", "Summarise the results of a catalogue: genres, confidence, errors, and drift from the training data.") { folder, model, page, json };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(page) is { } file && Path.GetExtension(file).ToUpperInvariant() is not (".HTML" or ".HTM"))
-            {
-                result.AddError($"--out must name a file that ends in .html, not '{file}'");
-            }
-        });
         command.SetAction(parsed =>
         {
-            string? target = parsed.GetValue(page);
+            string? target = parsed.GetValue(page) is { } given ? OutputSymbols.PathOf(given, PageName) : null;
             var results = CatalogueResults.Open(parsed.GetRequiredValue(folder));
             if (target is not null)
             {

@@ -21,7 +21,7 @@ public sealed class CatalogueSummaryCommandTests : IDisposable
         Clips.WriteCatalogue(music, 6);
         Assert.Equal(0, CliRun.Of("classify", music, "--out", Results).ExitCode);
         string page = _folder.File("summary.html");
-        CliRun run = CliRun.Of("catalogue", "summary", Results, "--out", page);
+        CliRun run = CliRun.Of("catalogue", "summary", Results, "--out", _folder.Path);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("8 tracks, 0.00 hours of music: 6 classified", run.Output, StringComparison.Ordinal);
         Assert.Contains("2 with errors.", run.Output, StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class CatalogueSummaryCommandTests : IDisposable
         Expect(1, "does not exist", "catalogue", "summary", _folder.File("missing"));
         Expect(1, "has no catalogue.json", "catalogue", "summary", _folder.Path);
         Expect(1, "from the model made-up, not from default", "catalogue", "summary", Results, "--model", "default");
-        Expect(2, "--out must name a file that ends in .html", "catalogue", "summary", Results, "--out", "page");
+        Expect(2, "--out is a folder or a .html file, not 'page.csv'", "catalogue", "summary", Results, "--out", "page.csv");
         File.WriteAllText(Path.Combine(Results, "part-00000.parquet"), "x");
         Expect(1, "part-00000.parquet is not a part of a catalogue", "catalogue", "summary", Results);
     }

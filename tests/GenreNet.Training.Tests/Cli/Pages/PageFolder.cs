@@ -16,7 +16,7 @@ public sealed partial class PageFolder : IDisposable
     [
         Dataset, Cache, "music.html", "groups.csv", "check.html", "explore.html", "compare.html", "rates.csv", "calibrated.onnx", "song.wav", "song.mp3",
         "features", "genres", "data.npz", "train.npz", "test.npz", "from-keras.json", "mine.json", "results", "runs", "run", "genrenet-demo",
-        "library", "lists",
+        "library", "lists", "playlists", "like-song.m3u8", "crescendo.m3u8", "like-both.m3u8", "summary.html",
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -63,6 +63,14 @@ public sealed partial class PageFolder : IDisposable
             int epochs = words.IndexOf("--epochs");
             words.RemoveRange(epochs < 0 ? words.Count : epochs, epochs < 0 ? 0 : 2);
             words.AddRange(["--epochs", "1"]);
+        }
+
+        if (arguments[0] is "similar" or "path" or "playlist")
+        {
+            // The songs of the pages stand for any songs of the catalogue.
+            string[] songs = [.. Directory.GetFiles(InFolder(Dataset), "*.wav", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+            int next = 0;
+            words = [.. words.Select(word => word.StartsWith(InFolder(Dataset) + "/", StringComparison.Ordinal) ? songs[next++] : word)];
         }
 
         if (arguments[0] is "find-rate")
