@@ -61,7 +61,6 @@ internal sealed class BrowserModel
                 && shapes.Inputs.TryGetValue(ModelFormat.FeaturesInput, out int?[]? input)
                 && input is [_, int frames, int coefficients] && frames == features.FrameCount && coefficients == features.CoefficientCount;
             NetworkCheck.RequireGraph(card, name, takesFeatures, shapes.WidthOf);
-            // As the server names models.
             string shortName = isEmbedded ? "default" : Path.GetFileNameWithoutExtension(name);
             var model = new BrowserModel(card, name, shortName, shapes.WidthOf(ModelFormat.EmbeddingOutput));
             await model.TryAsync();
@@ -83,23 +82,9 @@ internal sealed class BrowserModel
         IReadOnlyList<TimelineSegment> timeline = request.Finer(Card.Features) is { } finer
             ? (await RunAsync(request, finer, cancellationToken)).Timeline
             : prediction.Timeline;
-        return new PredictionResponse
-        {
-            Genre = prediction.Genre,
-            Confidence = prediction.Confidence,
-            Ranking = prediction.Ranking,
-            MultiLabel = prediction.IsMultiLabel,
-            Timeline = request.Timeline ? [.. timeline.Select(TimelineStretch.Of)] : null,
-            DurationSeconds = prediction.Duration.TotalSeconds,
-            Silent = prediction.IsSilent,
-            Short = prediction.IsShort,
-            OutOfDistribution = prediction.IsOutOfDistribution,
-            Novelty = prediction.Novelty,
-            IsMusic = prediction.IsMusic,
-            Content = prediction.IsMusic is null ? null : prediction.Content,
-            Warnings = prediction.Warnings,
-            Model = new ModelSummary(_shortName, Card.Network, Card.Genres.Count),
-        };
+        // As the server names models.
+        var summary = new ModelSummary(_shortName, Card.Network, Card.Genres.Count);
+        return PredictionResponse.Of(prediction, request.Timeline ? timeline : null, summary);
     }
 
     /// <summary>Computes the features of a clip as the network receives them.</summary>

@@ -33,25 +33,8 @@ internal sealed class PredictionService(
         var row = LoggedPrediction.Of(time.GetUtcNow(), model.Value, prediction, actual);
         metrics.Answered(row.MfccMeans, correct, isUnknownGenre: actual is not null && place < 0);
         log.Add(row);
-        return new PredictionResponse
-        {
-            Genre = prediction.Genre,
-            Confidence = prediction.Confidence,
-            Ranking = prediction.Ranking,
-            MultiLabel = prediction.IsMultiLabel,
-            Timeline = query.HasTimeline ? [.. timeline.Select(TimelineStretch.Of)] : null,
-            DurationSeconds = prediction.Duration.TotalSeconds,
-            Silent = prediction.IsSilent,
-            Short = prediction.IsShort,
-            OutOfDistribution = prediction.IsOutOfDistribution,
-            Novelty = prediction.Novelty,
-            IsMusic = prediction.IsMusic,
-            Content = prediction.IsMusic is null ? null : prediction.Content,
-            Warnings = prediction.Warnings,
-            ActualGenre = actual,
-            Correct = correct,
-            Model = new ModelSummary(model.Value, classifier.Card.Network, classifier.Genres.Count),
-        };
+        var summary = new ModelSummary(model.Value, classifier.Card.Network, classifier.Genres.Count);
+        return PredictionResponse.Of(prediction, query.HasTimeline ? timeline : null, summary) with { ActualGenre = actual, Correct = correct };
     }
 
     private static async Task<(GenrePrediction Prediction, IReadOnlyList<TimelineSegment> Timeline)> ClassifyAsync(

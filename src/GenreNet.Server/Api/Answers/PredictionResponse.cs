@@ -56,4 +56,26 @@ internal sealed record PredictionResponse
 
     [Description("Model that made the prediction.")]
     public required ModelSummary Model { get; init; }
+
+    /// <summary>Converts a prediction.</summary>
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="timeline">The segments; null to omit them.</param>
+    /// <param name="model">The model that made the prediction.</param>
+    public static PredictionResponse Of(GenrePrediction prediction, IEnumerable<TimelineSegment>? timeline, ModelSummary model) => new()
+    {
+        Genre = prediction.Genre,
+        Confidence = prediction.Confidence,
+        Ranking = prediction.Ranking,
+        MultiLabel = prediction.IsMultiLabel,
+        Timeline = timeline is null ? null : [.. timeline.Select(TimelineStretch.Of)],
+        DurationSeconds = prediction.Duration.TotalSeconds,
+        Silent = prediction.IsSilent,
+        Short = prediction.IsShort,
+        OutOfDistribution = prediction.IsOutOfDistribution,
+        Novelty = prediction.Novelty,
+        IsMusic = prediction.IsMusic,
+        Content = prediction.IsMusic is null ? null : prediction.Content,
+        Warnings = prediction.Warnings,
+        Model = model,
+    };
 }
