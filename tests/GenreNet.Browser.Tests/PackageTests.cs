@@ -11,30 +11,26 @@ namespace GenreNet.Browser.Tests;
 /// <summary>The packed npm package, used by a page outside the repository.</summary>
 [Slow]
 [Collection(nameof(BuiltSite))]
-public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite site) : IAsyncLifetime
+public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite site) : ServedFolderTest(site)
 {
-    private readonly TemporaryFolder _folder = new();
-    private FileServer? _server;
-
-    public async ValueTask InitializeAsync()
+    private protected override async Task<string> PrepareAsync()
     {
-        site.Require();
-        string modules = _folder.File("node_modules", "genrenet");
+        string modules = Folder.File("node_modules", "genrenet");
         Directory.CreateDirectory(modules);
         await using (var packed = new GZipStream(File.OpenRead(BuiltSite.Package), CompressionMode.Decompress))
         {
-            await TarFile.ExtractToDirectoryAsync(packed, _folder.Path, overwriteFiles: true);
+            await TarFile.ExtractToDirectoryAsync(packed, Folder.Path, overwriteFiles: true);
         }
 
         Directory.Delete(modules);
-        Directory.Move(_folder.File("package"), modules);
+        Directory.Move(Folder.File("package"), modules);
         foreach (string clip in (string[])["reggae.ogg", "blues.ogg"])
         {
-            File.Copy(Path.Combine(RepositoryRoot.Path, "examples", clip), _folder.File(clip));
+            File.Copy(Path.Combine(RepositoryRoot.Path, "examples", clip), Folder.File(clip));
         }
 
-        File.Copy(Path.Combine(RepositoryRoot.Path, "tests", "GenreNet.Inference.Tests", "Fixtures", "styles.onnx"), _folder.File("styles.onnx"));
-        await File.WriteAllTextAsync(_folder.File("index.html"), """
+        File.Copy(Path.Combine(RepositoryRoot.Path, "tests", "GenreNet.Inference.Tests", "Fixtures", "styles.onnx"), Folder.File("styles.onnx"));
+        await File.WriteAllTextAsync(Folder.File("index.html"), """
             <!doctype html>
             <title>A page that uses the package</title>
             <script type="importmap">{ "imports": { "genrenet": "./node_modules/genrenet/dist/index.js", "genrenet/element": "./node_modules/genrenet/dist/element.js" } }</script>
@@ -45,23 +41,13 @@ public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite si
             </script>
             <genre-classifier label="Choose a song"></genre-classifier>
             """);
-        _server = await FileServer.StartAsync(_folder.Path);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
-
-        _folder.Dispose();
+        return Folder.Path;
     }
 
     [Fact]
     public async Task The_functions_classify_a_file()
     {
-        (IPage page, List<string> complaints) = await browser.OpenAsync(_server!.Url);
+        (IPage page, List<string> complaints) = await browser.OpenAsync(Server.Url);
         string json = await page.EvaluateAsync<string>("""
             async () => {
               const classifier = await load();
@@ -81,7 +67,7 @@ public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite si
             """);
         JsonObject answer = JsonNode.Parse(json)!.AsObject();
         using var classifier = GenreClassifier.LoadDefault();
-        GenrePrediction expected = classifier.Classify(_folder.File("reggae.ogg"));
+        GenrePrediction expected = classifier.Classify(Folder.File("reggae.ogg"));
         Assert.Equal(expected.Genre, (string)answer["song"]!["genre"]!);
         Assert.Equal(expected.Confidence, (double)answer["song"]!["confidence"]!, 1e-3);
         Assert.Equal(3, answer["song"]!["ranking"]!.AsArray().Count);
@@ -98,8 +84,8 @@ public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite si
     [Fact]
     public async Task The_element_displays_the_genre_of_a_chosen_file()
     {
-        (IPage page, _) = await browser.OpenAsync(_server!.Url);
-        await page.Locator("genre-classifier input").SetInputFilesAsync(_folder.File("blues.ogg"));
+        (IPage page, _) = await browser.OpenAsync(Server.Url);
+        await page.Locator("genre-classifier input").SetInputFilesAsync(Folder.File("blues.ogg"));
         await Expect(page.Locator("genre-classifier [part=status]")).ToContainTextAsync("blues, ");
         await Expect(page.Locator("genre-classifier li")).ToHaveCountAsync(3);
     }
@@ -107,12 +93,12 @@ public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite si
     [Fact]
     public async Task A_model_from_an_address_is_fetched_once_and_verified()
     {
-        (IPage page, _) = await browser.OpenAsync(_server!.Url);
-        string checksum = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(_folder.File("styles.onnx"), TestContext.Current.CancellationToken)));
+        (IPage page, _) = await browser.OpenAsync(Server.Url);
+        string checksum = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(Folder.File("styles.onnx"), TestContext.Current.CancellationToken)));
         int genres = await page.EvaluateAsync<int>("async (sha256) => (await load({ model: { url: 'styles.onnx', sha256 } })).genres.length", checksum);
         await page.ReloadAsync();
         Assert.Equal(genres, await page.EvaluateAsync<int>("async (sha256) => (await load({ model: { url: 'styles.onnx', sha256 } })).genres.length", checksum));
-        Assert.Single(_server.Sent, file => file.Path == "/styles.onnx");
+        Assert.Single(Server.Sent, file => file.Path == "/styles.onnx");
         string problem = await page.EvaluateAsync<string>(
             "async (sha256) => load({ model: { url: 'styles.onnx', sha256 } }).then(() => 'loaded', (problem) => `${problem.code}: ${problem.message}`)", new string('0', 64));
         Assert.StartsWith("bad-model: styles.onnx does not match its checksum", problem, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ namespace GenreNet.Browser.Tests;
 /// <summary>Features and answers in the browser equal those of the library on this machine.</summary>
 [Slow]
 [Collection(nameof(BuiltSite))]
-public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSite site) : IAsyncLifetime
+public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSite site) : ServedFolderTest(site)
 {
     // Single precision rounds to 6e-8; sums of thousands of terms in another order differ by some thousand times that.
     private const double FeatureTolerance = 1e-4;
@@ -23,9 +23,6 @@ public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSit
     private const double MostRounded = 0.02;
     private const int Rate = 22050;
 
-    private readonly TemporaryFolder _folder = new();
-    private FileServer? _server;
-
     public static TheoryData<string> Clips { get; } =
     [
         "examples/blues.ogg", "examples/classical.ogg", "examples/country.ogg", "examples/disco.ogg", "examples/hiphop.ogg", "examples/jazz.ogg",
@@ -33,21 +30,6 @@ public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSit
         "mpeg/joint-44100.mp3", "mpeg/intensity-22050.mp3", "mpeg/mono-16000.mp3", "ogg/opus-stereo.opus", "ogg/opus-silk.opus",
         "signal/chirp", "signal/noise", "signal/impulse", "signal/resampled", "signal/silence",
     ];
-
-    public async ValueTask InitializeAsync()
-    {
-        site.Require();
-        _server = await FileServer.StartAsync(BuiltSite.Site);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _folder.Dispose();
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
-    }
 
     [Fact]
     public async Task Features_and_answers_are_those_of_the_library()
@@ -132,7 +114,7 @@ public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSit
     private async Task<IPage> ClassifierAsync()
     {
         // Not the page of the site, whose policy does not allow the data addresses of this test.
-        (IPage page, _) = await browser.OpenAsync(new Uri(_server!.Url, "places.json"));
+        (IPage page, _) = await browser.OpenAsync(new Uri(Server.Url, "places.json"));
         await page.EvaluateAsync("async () => { const { load } = await import('/genrenet/index.js'); window.classifier = await load(); }");
         return page;
     }
@@ -209,7 +191,7 @@ public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSit
             "impulse" => i => i % 5000 == 0 ? 0.9f : 0,
             _ => _ => 0,
         };
-        string path = _folder.File($"{parts[1]}.wav");
+        string path = Folder.File($"{parts[1]}.wav");
         WavWriter.Write(path, Enumerable.Range(0, 7 * rate).Select(sample).ToArray(), rate);
         return path;
     }

@@ -10,30 +10,10 @@ namespace GenreNet.Browser.Tests;
 /// <summary>The site as its users see it, served by a plain file server.</summary>
 [Slow]
 [Collection(nameof(BuiltSite))]
-public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, BuiltSite site) : IAsyncLifetime
+public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, BuiltSite site) : ServedFolderTest(site)
 {
     private const long MostBytes = 6_000_000;
     private const int Rate = 22050;
-
-    private readonly TemporaryFolder _folder = new();
-    private FileServer? _server;
-
-    private FileServer Server => _server!;
-
-    public async ValueTask InitializeAsync()
-    {
-        site.Require();
-        _server = await FileServer.StartAsync(BuiltSite.Site);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _folder.Dispose();
-        if (_server is not null)
-        {
-            await _server.DisposeAsync();
-        }
-    }
 
     [Fact]
     public async Task A_clip_is_classified_on_the_device_without_a_further_request()
@@ -184,7 +164,7 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
 
     private string Tone(int seconds)
     {
-        string path = _folder.File($"{seconds}.wav");
+        string path = Folder.File($"{seconds}.wav");
         WavWriter.Write(path, Enumerable.Range(0, seconds * Rate).Select(i => MathF.Sin(0.05f * i * (1 + (i / Rate % 5))) / 2).ToArray(), Rate);
         return path;
     }
@@ -193,7 +173,7 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
 
     private string Bytes(string name, byte[] content)
     {
-        string path = _folder.File(name);
+        string path = Folder.File(name);
         File.WriteAllBytes(path, content);
         return path;
     }
