@@ -60,6 +60,7 @@ public sealed class BuiltSite : IAsyncLifetime
 internal sealed class FileServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly List<(string Path, long Bytes)> _sent = [];
 
     private FileServer(WebApplication app)
     {
@@ -69,8 +70,17 @@ internal sealed class FileServer : IAsyncDisposable
 
     public Uri Url { get; }
 
-    /// <summary>The files that were sent, with their bytes.</summary>
-    public List<(string Path, long Bytes)> Sent { get; } = [];
+    /// <summary>The files that were sent so far, with their bytes. Further requests do not change the list.</summary>
+    public IReadOnlyList<(string Path, long Bytes)> Sent
+    {
+        get
+        {
+            lock (_sent)
+            {
+                return [.. _sent];
+            }
+        }
+    }
 
     /// <summary>Whether requests are answered.</summary>
     public bool IsOpen { get; set; } = true;
@@ -101,9 +111,9 @@ internal sealed class FileServer : IAsyncDisposable
             DefaultContentType = "application/octet-stream",
             OnPrepareResponse = context =>
             {
-                lock (server!.Sent)
+                lock (server!._sent)
                 {
-                    server.Sent.Add((context.Context.Request.Path, context.Context.Response.ContentLength ?? 0));
+                    server._sent.Add((context.Context.Request.Path, context.Context.Response.ContentLength ?? 0));
                 }
             },
         });
