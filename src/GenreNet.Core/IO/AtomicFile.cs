@@ -8,6 +8,8 @@ namespace GenreNet.Core.IO;
 /// </remarks>
 internal static partial class AtomicFile
 {
+    private const int FolderAttempts = 10;
+
     /// <summary>
     /// Writes a file through a stream. No file appears at <paramref name="path"/> unless <paramref name="write"/> returns normally.
     /// </summary>
@@ -21,8 +23,7 @@ internal static partial class AtomicFile
         string temporary = $"{target}.genrenet-{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+            using (FileStream stream = CreateInFolder(temporary))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -45,8 +46,8 @@ internal static partial class AtomicFile
     public static void WriteText(string path, string text) =>
         Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Checks, before long work, that a file can be written at a path later.</summary>
-    /// <param name="path">Path of the future file; its folder is created, the file is not changed.</param>
+    /// <summary>Checks, before long work, that a file can be written at a path later. Leaves files and folders as they are.</summary>
+    /// <param name="path">Path of the future file. Its folder does not have to exist.</param>
     /// <inheritdoc cref="Write" path="/exception"/>
     public static void RequireWritable(string path)
     {
@@ -56,6 +57,7 @@ internal static partial class AtomicFile
             throw new GenreNetException($"{path} cannot be written (it is a folder): specify a file name.");
         }
 
+        string[] missing = [.. MissingFolders(path)];
         try
         {
             WriteText(probe, string.Empty);
@@ -64,8 +66,11 @@ internal static partial class AtomicFile
         {
             throw Unwritable(path, cause, probe);
         }
-
-        DeleteQuietly(probe);
+        finally
+        {
+            DeleteQuietly(probe);
+            DeleteEmptyFolders(missing);
+        }
     }
 
     /// <summary>Deletes temporary files left by killed writers of a file. Files of active writers, and all other files, are kept.</summary>
@@ -85,6 +90,31 @@ internal static partial class AtomicFile
     /// <param name="folder">The folder; it may not exist.</param>
     public static void DeleteAllLeftovers(string folder) =>
         DeleteTemporaryFiles(folder, found => TemporarySuffix().Match(found) is { Success: true, Index: > 0 });
+
+    /// <summary>The folders above a path that do not exist, the deepest first.</summary>
+    private static IEnumerable<string> MissingFolders(string path)
+    {
+        for (string? folder = Path.GetDirectoryName(Path.GetFullPath(path)); folder is not null && !Directory.Exists(folder); folder = Path.GetDirectoryName(folder))
+        {
+            yield return folder;
+        }
+    }
+
+    /// <summary>Deletes folders until one cannot be deleted, for example because another process has written a file there.</summary>
+    private static void DeleteEmptyFolders(IEnumerable<string> folders)
+    {
+        try
+        {
+            foreach (string folder in folders)
+            {
+                Directory.Delete(folder);
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // The folder is in use.
+        }
+    }
 
     private static void DeleteTemporaryFiles(string folder, Func<string, bool> isTemporary)
     {
@@ -112,6 +142,22 @@ internal static partial class AtomicFile
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return true;
+        }
+    }
+
+    private static FileStream CreateInFolder(string path)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            try
+            {
+                return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+            }
+            catch (DirectoryNotFoundException) when (attempt < FolderAttempts)
+            {
+                // RequireWritable of another process deletes a folder that it has created, if it is empty.
+            }
         }
     }
 

@@ -33,6 +33,19 @@ public class AtomicFileTests
     }
 
     [Fact]
+    public void A_check_of_a_location_leaves_no_folder()
+    {
+        using var folder = new TemporaryFolder();
+        AtomicFile.RequireWritable(Path.Combine(folder.Path, "one", "two", "file.txt"));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+        // A folder that the caller has made stays, even if it is empty.
+        string made = Directory.CreateDirectory(Path.Combine(folder.Path, "made")).FullName;
+        AtomicFile.RequireWritable(Path.Combine(made, "below", "file.txt"));
+        Assert.Equal([made], Directory.GetFileSystemEntries(folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(made));
+    }
+
+    [Fact]
     public void Leftovers_of_killed_writers_are_deleted_and_other_files_are_kept()
     {
         using var folder = new TemporaryFolder();
