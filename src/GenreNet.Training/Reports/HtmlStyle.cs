@@ -81,11 +81,14 @@ internal static class HtmlStyle
           .tables { grid-template-columns: 1fr 1fr; }
         }
         @media print {
-          main { max-width: none; padding: 0; }
+          /* The padding has room for labels that are wider than estimated: the edge of the sheet cuts them. */
+          main { max-width: none; padding: 0 .75rem; }
+          /* Browsers break a grid between a heading and its table. */
+          .pair, .tables { display: block; }
           .charts { grid-template-columns: 1fr 1fr; }
           .charts.one { grid-template-columns: minmax(0, 34rem); }
           .charts.small { grid-template-columns: 1fr 1fr 1fr 1fr; gap: .5rem; }
-          .together, .scroll, figure, tr, .figures, p.notice { break-inside: avoid; }
+          .together, section, h2, h3, p, .scroll, figure, tr, .figures { break-inside: avoid; }
           h2, h3, p.note, section p, figcaption, thead { break-after: avoid; }
           .scroll { max-width: none; border: 0; overflow: visible; }
           table { font-size: .75rem; }
