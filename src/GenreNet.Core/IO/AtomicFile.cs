@@ -73,6 +73,22 @@ internal static partial class AtomicFile
         }
     }
 
+    /// <summary>Deletes a file. Does nothing if the file or its folder does not exist.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="IOException">The file is in use.</exception>
+    /// <exception cref="UnauthorizedAccessException">The permissions do not allow it.</exception>
+    public static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // File.Delete accepts a missing file, but not a missing folder.
+        }
+    }
+
     /// <summary>Deletes temporary files left by killed writers of a file. Files of active writers, and all other files, are kept.</summary>
     /// <param name="path">Path of the target.</param>
     public static void DeleteLeftovers(string path)

@@ -69,7 +69,7 @@ public sealed partial record SearchFolder(string Path)
     /// <summary>Deletes the state of an earlier search, so that the next one in this folder starts again. Features are kept.</summary>
     public void Discard()
     {
-        System.IO.File.Delete(State);
+        AtomicFile.Delete(State);
         DeleteCheckpoints();
     }
 

@@ -33,7 +33,7 @@ public sealed record CheckpointFile(string Path)
     /// <summary>Deletes the file, and those of further ensemble members, once the fit is complete.</summary>
     public void Delete()
     {
-        File.Delete(Path);
+        AtomicFile.Delete(Path);
         // A process killed during a save leaves its temporary file.
         AtomicFile.DeleteLeftovers(Path);
         string folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
