@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using GenreNet.Benchmarks;
+using GenreNet.Benchmarks.Features;
 using GenreNet.Benchmarks.Inference;
 using GenreNet.Benchmarks.Peers;
 
@@ -8,6 +9,7 @@ return args switch
     ["--smoke", .. var rest] => SmokeRun.Run(rest),
     ["--peers", .. var rest] => PeersCommand.Run(rest),
     ["--classify", .. var rest] => Classify(rest),
+    ["--features", .. var rest] => Features(rest),
     ["--embed", .. var rest] => EmbedCommand.Run(rest),
     _ => Measure(args),
 };
@@ -26,5 +28,16 @@ static int Classify(string[] rest)
     }
 
     Console.Error.WriteLine("usage: --classify CLIP.wav [CLIPS [MODEL.onnx]]");
+    return 2;
+}
+
+static int Features(string[] rest)
+{
+    if (rest.Length <= 1 && int.TryParse(rest.FirstOrDefault($"{FeatureCourse.UsualRounds}"), out int rounds) && rounds > 0)
+    {
+        return FeatureCourse.Run(rounds);
+    }
+
+    Console.Error.WriteLine("usage: --features [ROUNDS]");
     return 2;
 }

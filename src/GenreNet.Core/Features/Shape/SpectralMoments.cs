@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
@@ -42,7 +43,12 @@ internal static unsafe class SpectralMoments
     /// Computes the sum of a power of the distance from a bin, weighted by magnitude and not yet divided by the sum of the magnitudes.
     /// </summary>
     /// <remarks>Distances are fractions of <paramref name="binCount"/>, so no power of them overflows.</remarks>
-    public static Vector<float> Deviation(float* magnitudes, int binCount, Vector<float> centre, double exponent)
+    public static Vector<float> Deviation(float* magnitudes, int binCount, Vector<float> centre, double exponent) => exponent == 2
+        ? Deviation(magnitudes, binCount, centre, default(Square))
+        : Deviation(magnitudes, binCount, centre, new AnyPower(exponent));
+
+    private static Vector<float> Deviation<TPower>(float* magnitudes, int binCount, Vector<float> centre, TPower power)
+        where TPower : struct, IPower
     {
         Vector<float> total = Vector<float>.Zero;
         float share = 1f / binCount;
@@ -57,7 +63,7 @@ internal static unsafe class SpectralMoments
                 Vector<float> magnitude = Vector.Load(magnitudes + ((nint)bin * Vector<float>.Count));
                 Vector<float> distance = Vector.Abs(index - middle) * share;
                 index += Vector<float>.One;
-                sum = VectorSum.MultiplyAdd(magnitude, exponent == 2 ? distance * distance : Power(distance, exponent), sum);
+                sum = VectorSum.MultiplyAdd(magnitude, power.Of(distance), sum);
             }
 
             total += sum;
@@ -71,5 +77,22 @@ internal static unsafe class SpectralMoments
     {
         Vector<float> powers = Vector.Exp(Vector.Log(values) * (float)exponent);
         return Vector.ConditionalSelect(Vector.Equals(values, Vector<float>.Zero), Vector<float>.Zero, powers);
+    }
+
+    /// <summary>Raises distances to a power; a type parameter, so that the JIT compiles a short loop for squares.</summary>
+    private interface IPower
+    {
+        Vector<float> Of(Vector<float> distance);
+    }
+
+    private readonly struct Square : IPower
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector<float> Of(Vector<float> distance) => distance * distance;
+    }
+
+    private readonly struct AnyPower(double exponent) : IPower
+    {
+        public Vector<float> Of(Vector<float> distance) => Power(distance, exponent);
     }
 }

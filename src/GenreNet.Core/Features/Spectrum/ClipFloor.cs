@@ -46,17 +46,25 @@ internal readonly unsafe record struct ClipFloor(double? TopDecibels, DecibelRef
     /// <summary>Raises cells below the floor to it, and shifts the values relative to the reference.</summary>
     public void Apply(float* decibels, int cellCount, float loudest)
     {
-        if (!IsRelativeToClip)
+        if (IsRelativeToClip)
         {
-            return;
+            Apply(decibels, cellCount, loudest, decibels);
         }
+    }
 
+    /// <summary>Computes cells with the floor and the reference. Requires <see cref="IsRelativeToClip"/>.</summary>
+    /// <param name="decibels">Cells, one vector each.</param>
+    /// <param name="cellCount">Number of cells.</param>
+    /// <param name="loudest">The loudest cell of the clip.</param>
+    /// <param name="values">Receives the results; may be the same memory as <paramref name="decibels"/>.</param>
+    public void Apply(float* decibels, int cellCount, float loudest, float* values)
+    {
         var floor = new Vector<float>(TopDecibels is double range ? loudest - (float)range : float.NegativeInfinity);
         var zero = new Vector<float>(Reference == DecibelReference.Loudest ? loudest : 0);
         for (int i = 0; i < cellCount; i++)
         {
-            float* cell = decibels + ((nint)i * Vector<float>.Count);
-            (Vector.MaxNative(Vector.Load(cell), floor) - zero).Store(cell);
+            nint at = (nint)i * Vector<float>.Count;
+            (Vector.MaxNative(Vector.Load(decibels + at), floor) - zero).Store(values + at);
         }
     }
 

@@ -28,7 +28,13 @@ internal sealed unsafe class SpectrogramKernel(SpectrogramOptions options, LaneS
 
     public override float* Finish(float* cells, ref ClipLevel level, float* values)
     {
-        floor.Apply(cells, ValueCount, level.Loudest);
-        return cells;
+        if (!IsRelativeToClip)
+        {
+            return cells;
+        }
+
+        // Not in place: the cells of a clip exceed the cache, and would have to be written to memory again.
+        floor.Apply(cells, ValueCount, level.Loudest, values);
+        return values;
     }
 }

@@ -77,7 +77,7 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
                 T* column = tile + ((nint)i * LanePoints<T>.Length);
                 T* to = cube + ((nint)(m + i) * LanePoints<T>.Length);
                 T* root = roots + (2 * Edge * ((m + i) / Edge));
-                LineTurned(column, TileColumns * LanePoints<T>.Length, to, SliceStride * LanePoints<T>.Length, root);
+                Eight<T>.TransformTurned(column, TileColumns * LanePoints<T>.Length, to, SliceStride * LanePoints<T>.Length, root);
             }
         }
     }
@@ -93,13 +93,14 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
             {
                 T* column = slice + ((nint)c * LanePoints<T>.Length);
                 nint step = Edge * LanePoints<T>.Length;
-                LineTurned(column, step, column, step, roots + (2 * Edge * ((Edge * d) + c)));
+                Eight<T>.TransformTurned(column, step, column, step, roots + (2 * Edge * ((Edge * d) + c)));
             }
         }
 
         for (int e = 0; e < Edge; e++)
         {
-            Row(slice + ((nint)e * Edge * LanePoints<T>.Length));
+            T* row = slice + ((nint)e * Edge * LanePoints<T>.Length);
+            Eight<T>.Transform(row, LanePoints<T>.Length, row, LanePoints<T>.Length);
         }
 
         return slice;
@@ -111,9 +112,12 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
     {
         T* slice = TransformSlice(cube, 0);
         StoreEnds(slice, sink);
-        for (int k = Edge; k <= PointCount / 2; k += Edge)
+        fixed (T* roots = PairRoots)
         {
-            StorePair(k, slice + Place(k), slice + Place(PointCount - k), sink);
+            for (int k = Edge; k <= PointCount / 2; k += Edge)
+            {
+                StorePair(k, PointCount - k, roots, slice + Place(k), slice + Place(PointCount - k), sink);
+            }
         }
 
         static nint Place(int k) => ((k % Slice) + (k / Slice)) * LanePoints<T>.Length;
@@ -126,57 +130,25 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
         T* slice = TransformSlice(cube, d);
         T* mirror = d == Edge / 2 ? slice : TransformSlice(cube, Edge - d);
         nint end = (nint)(Slice - 1) * LanePoints<T>.Length;
-        for (int e = 0; e < Edge; e++)
+        fixed (T* roots = PairRoots)
         {
-            nint row = (nint)e * Edge * LanePoints<T>.Length;
-            for (int f = 0; f < Edge / 2; f++)
+            for (int e = 0; e < Edge; e++)
             {
-                // Each pair is stored from the point with the lower k. The middle slice is its own mirror, so only half of its points are
-                // needed.
-                nint lower = row + ((nint)f * LanePoints<T>.Length);
-                StorePair(d + (Edge * e) + (Slice * f), slice + lower, mirror + end - lower, sink);
-                if (slice != mirror)
+                nint row = (nint)e * Edge * LanePoints<T>.Length;
+                for (int f = 0; f < Edge / 2; f++)
                 {
-                    StorePair(Edge - d + (Edge * e) + (Slice * f), mirror + lower, slice + end - lower, sink);
+                    // Each pair is stored from the point with the lower k. The middle slice is its own mirror, so only half of its points
+                    // are needed.
+                    nint lower = row + ((nint)f * LanePoints<T>.Length);
+                    int k = d + (Edge * e) + (Slice * f);
+                    StorePair(k, PointCount - k, roots, slice + lower, mirror + end - lower, sink);
+                    if (slice != mirror)
+                    {
+                        int other = Edge - d + (Edge * e) + (Slice * f);
+                        StorePair(other, PointCount - other, roots, mirror + lower, slice + end - lower, sink);
+                    }
                 }
             }
         }
-    }
-
-    /// <summary>Transforms a line of eight points and multiplies each result by its twiddle factor.</summary>
-    private static void LineTurned(T* from, nint fromStep, T* to, nint step, T* roots)
-    {
-        var y = Eight<T>.Of(from, fromStep);
-        LanePoints<T>.StoreProduct(y.R0, y.I0, roots, to);
-        LanePoints<T>.StoreProduct(y.R1, y.I1, roots + 2, to + step);
-        LanePoints<T>.StoreProduct(y.R2, y.I2, roots + 4, to + (2 * step));
-        LanePoints<T>.StoreProduct(y.R3, y.I3, roots + 6, to + (3 * step));
-        LanePoints<T>.StoreProduct(y.R4, y.I4, roots + 8, to + (4 * step));
-        LanePoints<T>.StoreProduct(y.R5, y.I5, roots + 10, to + (5 * step));
-        LanePoints<T>.StoreProduct(y.R6, y.I6, roots + 12, to + (6 * step));
-        LanePoints<T>.StoreProduct(y.R7, y.I7, roots + 14, to + (7 * step));
-    }
-
-    /// <summary>Transforms a line of eight adjacent points in place.</summary>
-    private static void Row(T* to)
-    {
-        var y = Eight<T>.Of(to, LanePoints<T>.Length);
-        int lanes = Vector<T>.Count;
-        y.R0.Store(to);
-        y.I0.Store(to + lanes);
-        y.R1.Store(to + (2 * lanes));
-        y.I1.Store(to + (3 * lanes));
-        y.R2.Store(to + (4 * lanes));
-        y.I2.Store(to + (5 * lanes));
-        y.R3.Store(to + (6 * lanes));
-        y.I3.Store(to + (7 * lanes));
-        y.R4.Store(to + (8 * lanes));
-        y.I4.Store(to + (9 * lanes));
-        y.R5.Store(to + (10 * lanes));
-        y.I5.Store(to + (11 * lanes));
-        y.R6.Store(to + (12 * lanes));
-        y.I6.Store(to + (13 * lanes));
-        y.R7.Store(to + (14 * lanes));
-        y.I7.Store(to + (15 * lanes));
     }
 }

@@ -40,11 +40,30 @@ internal sealed unsafe class LaneFft1024<T>
     public void Column(T* column, nint step, int b, T* square, T* line)
     {
         fixed (T* lineRoots = _lineRoots)
-        fixed (T* squareRoots = _squareRoots)
         {
             Fours(column, step, line, lineRoots);
-            EightsTurned(line, square + ((nint)b * LanePoints<T>.Length), RowStride * LanePoints<T>.Length, squareRoots + (2 * Side * b));
         }
+
+        FinishColumn(line, b, square);
+    }
+
+    /// <summary>Transforms columns <paramref name="b"/> and b + 1 of frames that are not windowed yet, in double precision.</summary>
+    /// <param name="samples">Address of the first sample of column b in the first frame.</param>
+    /// <param name="hop">Hop length in samples.</param>
+    /// <param name="window">Address of the window weight of that sample.</param>
+    /// <param name="b">Zero-based column index, even.</param>
+    /// <param name="square">Memory for the square.</param>
+    /// <param name="lines">Scratch memory of twice <see cref="Side"/> points.</param>
+    /// <remarks>Requires <see cref="WindowedFours.IsSupported"/>.</remarks>
+    public void WindowedColumns(float* samples, int hop, T* window, int b, T* square, T* lines)
+    {
+        fixed (T* lineRoots = _lineRoots)
+        {
+            WindowedFours.Transform(samples, hop, (double*)window, (double*)lines, (double*)lineRoots);
+        }
+
+        FinishColumn(lines, b, square);
+        FinishColumn(lines + ((nint)Side * LanePoints<T>.Length), b + 1, square);
     }
 
     /// <summary>
@@ -61,6 +80,14 @@ internal sealed unsafe class LaneFft1024<T>
 
         Eights(line, row, LanePoints<T>.Length);
         return row;
+    }
+
+    private void FinishColumn(T* line, int b, T* square)
+    {
+        fixed (T* squareRoots = _squareRoots)
+        {
+            EightsTurned(line, square + ((nint)b * LanePoints<T>.Length), RowStride * LanePoints<T>.Length, squareRoots + (2 * Side * b));
+        }
     }
 
     /// <summary>Computes the twiddle factors in the order of use: for each line, four groups of eight points.</summary>
@@ -125,28 +152,10 @@ internal sealed unsafe class LaneFft1024<T>
     /// <summary>Second half of a line: four radix-8 transforms, stored in natural order.</summary>
     private static void Eights(T* line, T* to, nint step)
     {
-        int lanes = Vector<T>.Count;
         for (int fine = 0; fine < 4; fine++)
         {
-            var y = Eight<T>.Of(line + ((nint)fine * LineOfEight * LanePoints<T>.Length), LanePoints<T>.Length);
-            T* at = to + (fine * step);
-            nint next = 4 * step;
-            y.R0.Store(at);
-            y.I0.Store(at + lanes);
-            y.R1.Store(at + next);
-            y.I1.Store(at + next + lanes);
-            y.R2.Store(at + (2 * next));
-            y.I2.Store(at + (2 * next) + lanes);
-            y.R3.Store(at + (3 * next));
-            y.I3.Store(at + (3 * next) + lanes);
-            y.R4.Store(at + (4 * next));
-            y.I4.Store(at + (4 * next) + lanes);
-            y.R5.Store(at + (5 * next));
-            y.I5.Store(at + (5 * next) + lanes);
-            y.R6.Store(at + (6 * next));
-            y.I6.Store(at + (6 * next) + lanes);
-            y.R7.Store(at + (7 * next));
-            y.I7.Store(at + (7 * next) + lanes);
+            T* group = line + ((nint)fine * LineOfEight * LanePoints<T>.Length);
+            Eight<T>.Transform(group, LanePoints<T>.Length, to + (fine * step), 4 * step);
         }
     }
 
@@ -155,18 +164,8 @@ internal sealed unsafe class LaneFft1024<T>
     {
         for (int fine = 0; fine < 4; fine++)
         {
-            var y = Eight<T>.Of(line + ((nint)fine * LineOfEight * LanePoints<T>.Length), LanePoints<T>.Length);
-            T* at = to + (fine * step);
-            nint next = 4 * step;
-            T* root = roots + (2 * LineOfEight * fine);
-            LanePoints<T>.StoreProduct(y.R0, y.I0, root, at);
-            LanePoints<T>.StoreProduct(y.R1, y.I1, root + 2, at + next);
-            LanePoints<T>.StoreProduct(y.R2, y.I2, root + 4, at + (2 * next));
-            LanePoints<T>.StoreProduct(y.R3, y.I3, root + 6, at + (3 * next));
-            LanePoints<T>.StoreProduct(y.R4, y.I4, root + 8, at + (4 * next));
-            LanePoints<T>.StoreProduct(y.R5, y.I5, root + 10, at + (5 * next));
-            LanePoints<T>.StoreProduct(y.R6, y.I6, root + 12, at + (6 * next));
-            LanePoints<T>.StoreProduct(y.R7, y.I7, root + 14, at + (7 * next));
+            T* group = line + ((nint)fine * LineOfEight * LanePoints<T>.Length);
+            Eight<T>.TransformTurned(group, LanePoints<T>.Length, to + (fine * step), 4 * step, roots + (2 * LineOfEight * fine));
         }
     }
 }

@@ -11,18 +11,16 @@ namespace GenreNet.Core.Signal;
 internal abstract unsafe class LaneTransform<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly T[] _roots;
-
     /// <summary>Initializes a transform and computes its tables.</summary>
     /// <param name="window">Window weights, one per sample of a frame: a power of two, at least 16.</param>
     protected LaneTransform(double[] window)
     {
         // Separating the spectra doubles their amplitude; halving the window compensates for that without rounding.
         HalvedWindow = [.. window.Select(weight => T.CreateTruncating(0.5 * weight))];
-        _roots = new T[(window.Length / 2) + 2];
+        PairRoots = new T[(window.Length / 2) + 2];
         for (int k = 0; k <= window.Length / 4; k++)
         {
-            (_roots[2 * k], _roots[(2 * k) + 1]) = LanePoints<T>.Root(k, window.Length);
+            (PairRoots[2 * k], PairRoots[(2 * k) + 1]) = LanePoints<T>.Root(k, window.Length);
         }
     }
 
@@ -34,6 +32,9 @@ internal abstract unsafe class LaneTransform<T>
 
     /// <summary>Gets half the window weight of each sample.</summary>
     protected T[] HalvedWindow { get; }
+
+    /// <summary>Gets the twiddle factors that separate the spectra: those of bins 0 to a quarter of the frame length.</summary>
+    protected T[] PairRoots { get; }
 
     /// <summary>Gets the number of complex points per frame.</summary>
     protected int HalfLength => HalvedWindow.Length / 2;
@@ -74,11 +75,13 @@ internal abstract unsafe class LaneTransform<T>
 
     /// <summary>Stores bin k and its mirror image N/2 - k, computed from both points.</summary>
     /// <param name="k">Bin index, from 1 to a quarter of the frame length.</param>
+    /// <param name="mirror">Index of its mirror image: half the frame length minus <paramref name="k"/>.</param>
+    /// <param name="roots">Address of <see cref="PairRoots"/>.</param>
     /// <param name="here">Point k of the transform.</param>
     /// <param name="there">Point N/2 - k of the transform.</param>
     /// <param name="sink">Receives both bins.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected void StorePair<TSink>(int k, T* here, T* there, TSink sink)
+    protected static void StorePair<TSink>(int k, int mirror, T* roots, T* here, T* there, TSink sink)
         where TSink : struct, IBinSink<T>
     {
         int lanes = Vector<T>.Count;
@@ -91,11 +94,11 @@ internal abstract unsafe class LaneTransform<T>
         Vector<T> evenImaginary = hereImaginary - thereImaginary;
         Vector<T> oddReal = hereImaginary + thereImaginary;
         Vector<T> oddImaginary = thereReal - hereReal;
-        var cosine = new Vector<T>(_roots[2 * k]);
-        var sine = new Vector<T>(_roots[(2 * k) + 1]);
-        Vector<T> turnedReal = LanePoints<T>.MultiplyAdd(oddReal, cosine, -(oddImaginary * sine));
+        var cosine = new Vector<T>(roots[2 * k]);
+        var sine = new Vector<T>(roots[(2 * k) + 1]);
+        Vector<T> turnedReal = LanePoints<T>.MultiplySubtract(oddReal, cosine, oddImaginary * sine);
         Vector<T> turnedImaginary = LanePoints<T>.MultiplyAdd(oddReal, sine, oddImaginary * cosine);
         sink.Store(k, evenReal + turnedReal, evenImaginary + turnedImaginary);
-        sink.Store(HalfLength - k, evenReal - turnedReal, turnedImaginary - evenImaginary);
+        sink.Store(mirror, evenReal - turnedReal, turnedImaginary - evenImaginary);
     }
 }

@@ -20,9 +20,14 @@ internal sealed unsafe class PlainSpectrum<T>(double[] window) : LaneTransform<T
 
         _fft.Forward(scratch, spectrum);
         StoreEnds(spectrum, sink);
-        for (int k = 1; k <= HalfLength / 2; k++)
+        int length = HalfLength;
+        fixed (T* roots = PairRoots)
         {
-            StorePair(k, spectrum + ((nint)k * LanePoints<T>.Length), spectrum + ((nint)(HalfLength - k) * LanePoints<T>.Length), sink);
+            for (int k = 1; k <= length / 2; k++)
+            {
+                T* there = spectrum + ((nint)(length - k) * LanePoints<T>.Length);
+                StorePair(k, length - k, roots, spectrum + ((nint)k * LanePoints<T>.Length), there, sink);
+            }
         }
     }
 }

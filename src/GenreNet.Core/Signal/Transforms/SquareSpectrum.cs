@@ -24,14 +24,7 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
         T* line = scratch;
         T* columns = line + ((nint)Side * LanePoints<T>.Length);
         T* square = columns + ((nint)TileColumns * Side * LanePoints<T>.Length);
-        for (int b = 0; b < Side; b += TileColumns)
-        {
-            LoadColumns(samples, hop, b, columns);
-            for (int i = 0; i < TileColumns; i++)
-            {
-                _fft.Column(columns + ((nint)i * LanePoints<T>.Length), TileColumns * LanePoints<T>.Length, b + i, square, line);
-            }
-        }
+        Columns(samples, hop, square, columns, line);
 
         // The mirror image of point k = c + 32 d is in row 32 - c; the first and the middle row contain their own mirror images.
         StoreFirstRow(_fft.Row(square, 0, line), sink);
@@ -42,6 +35,31 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
 
         T* middle = _fft.Row(square, Side / 2, line);
         StoreRows(Side / 2, middle, middle, sink);
+    }
+
+    private void Columns(float* samples, int hop, T* square, T* columns, T* line)
+    {
+        if (typeof(T) == typeof(double) && WindowedFours.IsSupported)
+        {
+            fixed (T* weights = HalvedWindow)
+            {
+                for (int b = 0; b < Side; b += 2)
+                {
+                    _fft.WindowedColumns(samples + (2 * b), hop, weights + (2 * b), b, square, columns);
+                }
+            }
+
+            return;
+        }
+
+        for (int b = 0; b < Side; b += TileColumns)
+        {
+            LoadColumns(samples, hop, b, columns);
+            for (int i = 0; i < TileColumns; i++)
+            {
+                _fft.Column(columns + ((nint)i * LanePoints<T>.Length), TileColumns * LanePoints<T>.Length, b + i, square, line);
+            }
+        }
     }
 
     private void LoadColumns(float* samples, int hop, int b, T* columns)
@@ -60,9 +78,13 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
         where TSink : struct, IBinSink<T>
     {
         StoreEnds(row, sink);
-        for (int d = 1; d <= Side / 2; d++)
+        fixed (T* roots = PairRoots)
         {
-            StorePair(Side * d, row + ((nint)d * LanePoints<T>.Length), row + ((nint)(Side - d) * LanePoints<T>.Length), sink);
+            for (int d = 1; d <= Side / 2; d++)
+            {
+                T* there = row + ((nint)(Side - d) * LanePoints<T>.Length);
+                StorePair(Side * d, Side * (Side - d), roots, row + ((nint)d * LanePoints<T>.Length), there, sink);
+            }
         }
     }
 
@@ -70,13 +92,24 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
     private void StoreRows<TSink>(int c, T* row, T* mirror, TSink sink)
         where TSink : struct, IBinSink<T>
     {
-        for (int d = 0; d < Side / 2; d++)
+        StoreLowerHalf(c, row, mirror, sink);
+        if (row != mirror)
         {
-            T* last = mirror + ((nint)(Side - 1 - d) * LanePoints<T>.Length);
-            StorePair(c + (Side * d), row + ((nint)d * LanePoints<T>.Length), last, sink);
-            if (row != mirror)
+            StoreLowerHalf(Side - c, mirror, row, sink);
+        }
+    }
+
+    private void StoreLowerHalf<TSink>(int c, T* row, T* mirror, TSink sink)
+        where TSink : struct, IBinSink<T>
+    {
+        T* last = mirror + ((nint)(Side - 1) * LanePoints<T>.Length);
+        fixed (T* roots = PairRoots)
+        {
+            for (int d = 0; d < Side / 2; d++)
             {
-                StorePair(Side - c + (Side * d), mirror + ((nint)d * LanePoints<T>.Length), row + ((nint)(Side - 1 - d) * LanePoints<T>.Length), sink);
+                int k = c + (Side * d);
+                nint place = (nint)d * LanePoints<T>.Length;
+                StorePair(k, (Side * Side) - k, roots, row + place, last - place, sink);
             }
         }
     }
