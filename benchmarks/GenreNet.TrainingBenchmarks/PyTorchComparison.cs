@@ -5,6 +5,7 @@ using GenreNet.Benchmarks.Fixtures;
 using GenreNet.Benchmarks.Peers;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
+using GenreNet.Networks;
 using GenreNet.Training.Fitting;
 
 namespace GenreNet.TrainingBenchmarks;
@@ -27,6 +28,7 @@ internal static class PyTorchComparison
     {
         int segments = network == "mel-resnet" ? 512 : 2048;
         FeatureSet data = DataFor(network, segments);
+        long parameters = NetworkCost.Of(GenreNetworks.Create(network, data.Genres.Count), TensorShape.Of(data.Options)).Parameters;
         List<double> ratios = [];
         List<double> processorRatios = [];
         try
@@ -35,7 +37,7 @@ internal static class PyTorchComparison
             for (int round = 1; round <= rounds; round++)
             {
                 EpochTime own = EpochTime.Median(Epochs(data, network, threads, 1 + EpochsPerRound).Skip(1));
-                EpochTime peer = Peer(script, network, segments, threads);
+                EpochTime peer = Peer(script, network, segments, threads, parameters);
                 ratios.Add(own.Milliseconds / peer.Milliseconds);
                 processorRatios.Add(own.ProcessorMilliseconds / peer.ProcessorMilliseconds);
                 Console.WriteLine(string.Create(
@@ -80,13 +82,16 @@ internal static class PyTorchComparison
     }
 
     // The script sets its number of threads.
-    private static EpochTime Peer(string script, string network, int segments, int threads)
+    private static EpochTime Peer(string script, string network, int segments, int threads, long parameters)
     {
         ChildProcess? ended = ChildProcess.Run(Python, script, network, $"{segments}", $"{threads}", $"{EpochsPerRound}");
         if (ended is { ExitCode: 0 })
         {
             using JsonDocument json = JsonDocument.Parse(ended.Output);
-            return new EpochTime(json.RootElement.GetProperty("median_ms").GetDouble(), json.RootElement.GetProperty("processor_ms").GetDouble());
+            long theirs = json.RootElement.GetProperty("parameters").GetInt64();
+            return theirs != parameters
+                ? throw new InvalidOperationException($"{network} has {parameters} parameters in GenreNet and {theirs} in {script}: the networks must be equal.")
+                : new EpochTime(json.RootElement.GetProperty("median_ms").GetDouble(), json.RootElement.GetProperty("processor_ms").GetDouble());
         }
 
         string said = ended?.Errors.Trim().Split('\n')[^1] is { Length: > 0 } last ? last : "no message";

@@ -87,4 +87,5 @@ for _ in range(epochs):
     processor.append((time.process_time() - used) * 1e3)
 print(json.dumps({
     "peer": f"pytorch {torch.__version__}", "network": network, "threads": threads,
+    "parameters": sum(parameter.numel() for parameter in net.parameters()),
     "median_ms": round(statistics.median(wall), 3), "processor_ms": round(statistics.median(processor), 3)}))

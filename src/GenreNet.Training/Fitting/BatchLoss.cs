@@ -18,16 +18,19 @@ internal sealed class BatchLoss : IDisposable
     private readonly double _smoothing;
     private readonly TeachingOptions? _teaching;
     private readonly Tensor? _weights;
+    private readonly bool _isOnCpu;
 
     /// <summary>Prepares the loss.</summary>
     /// <param name="options">The training settings.</param>
     /// <param name="data">The features and labels of all segments.</param>
     /// <param name="training">The training segments, by index; genre weights are computed from their labels.</param>
-    public BatchLoss(TrainingOptions options, FeatureSet data, IReadOnlyList<int> training)
+    /// <param name="device">The device of network and batches; null for the CPU.</param>
+    public BatchLoss(TrainingOptions options, FeatureSet data, IReadOnlyList<int> training, Device? device = null)
     {
+        _isOnCpu = device is null;
         _smoothing = options.LabelSmoothing;
         _teaching = options.Teaching;
-        _weights = options.BalanceGenres ? tensor(Weights(data, training)).DetachFromDisposeScope() : null;
+        _weights = options.BalanceGenres ? tensor(Weights(data, training), device: device).DetachFromDisposeScope() : null;
     }
 
     /// <summary>
@@ -48,10 +51,31 @@ internal sealed class BatchLoss : IDisposable
 
     /// <summary>Computes the L2 penalty: the sum of factor x sum of squared kernel weights. The optimizer adds its gradient.</summary>
     /// <param name="network">The network.</param>
-    public static double Penalty(TorchNetwork network)
+    public double PenaltyOf(TorchNetwork network) => _isOnCpu ? Penalty(network) : PenaltyOnDevice(network);
+
+    /// <summary>Computes the L2 penalty of a network on the CPU.</summary>
+    /// <param name="network">The network.</param>
+    internal static double Penalty(TorchNetwork network)
     {
         using DisposeScope scope = NewDisposeScope();
         return network.PenalizedKernels.Sum(kernel => kernel.L2 * SumOfSquares(FlatTensor.Values(FlatTensor.Of(kernel.Kernel))));
+    }
+
+    /// <summary>Computes the L2 penalty of a network on any device.</summary>
+    /// <param name="network">The network.</param>
+    internal static double PenaltyOnDevice(TorchNetwork network)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor? sum = null;
+        foreach ((Tensor kernel, double l2) in network.PenalizedKernels)
+        {
+            Tensor values = kernel.detach();
+            using Scalar factor = ((float)l2).ToScalar();
+            Tensor penalty = values.mul(values).sum().mul(factor);
+            sum = sum is null ? penalty : sum.Plus(penalty);
+        }
+
+        return sum?.item<float>() ?? 0;
     }
 
     /// <summary>Runs the network and computes the loss of a batch, without the <see cref="Penalty"/>.</summary>

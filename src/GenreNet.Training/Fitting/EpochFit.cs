@@ -79,7 +79,7 @@ internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgres
             fromBatch.backward();
         }
 
-        return (fromBatch.item<float>() + BatchLoss.Penalty(state.Network), logits.argmax(1).eq(batch.Labels).sum().item<long>());
+        return (fromBatch.item<float>() + loss.PenaltyOf(state.Network), logits.argmax(1).eq(batch.Labels).sum().item<long>());
     }
 
     private void Step(FittingState state, double rate, int epoch)

@@ -21,6 +21,12 @@ public sealed record FittingHooks
     public TeachingData? Teaching { get; init; }
 
     /// <summary>
+    /// Gets whether the CPU is used in the way of other devices: with a copy of the network, batches that are moved, and without vector code.
+    /// Tests compare both ways on machines without a GPU.
+    /// </summary>
+    internal bool TreatsCpuAsDevice { get; init; }
+
+    /// <summary>
     /// Gets the network and weights from which fine-tuning starts; required if <see cref="TrainingOptions.FineTuning"/> is set, null
     /// otherwise.
     /// </summary>

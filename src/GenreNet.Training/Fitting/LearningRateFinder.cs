@@ -45,14 +45,17 @@ public sealed class LearningRateFinder(TrainingOptions options, TimeProvider? ti
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, FewestSteps);
         long start = _time.GetTimestamp();
         int[] segments = Trainer.RequireSegments(split.SegmentsOf(data, SplitPart.Train));
-        using TorchNetwork network = new Trainer(options).Start(data);
-        var train = new SegmentTensors(data, segments);
-        FeatureStatistics statistics = FeatureStatistics.Measure(network, train);
-        network.SetStandardization(statistics.Mean, statistics.Deviation);
+        using TorchNetwork initial = new Trainer(options).Start(data);
+        FeatureStatistics statistics = FeatureStatistics.Measure(initial, new SegmentTensors(data, segments));
+        initial.SetStandardization(statistics.Mean, statistics.Deviation);
+        Device? device = options.Device.IsCpu ? null : options.Device.ToTorch();
+        using TorchNetwork? copy = device is null ? null : initial.CopyTo(device);
+        TorchNetwork network = copy ?? initial;
         network.train();
-        using var state = new FittingState(network, options);
-        using var loss = new BatchLoss(options, data, segments);
-        AugmentedSegments? augmented = AugmentedSegments.For(data, segments, new TrainingSegments(data, segments, options), options);
+        var train = new SegmentTensors(data, segments, device);
+        using var state = new FittingState(network, options, isOnCpu: device is null);
+        using var loss = new BatchLoss(options, data, segments, device);
+        AugmentedSegments? augmented = AugmentedSegments.For(data, segments, new TrainingSegments(data, segments, options), options, device);
 
         var curve = new RateCurve.Builder();
         using IEnumerator<Batch> batches = Endless(train, augmented).GetEnumerator();
@@ -126,7 +129,7 @@ public sealed class LearningRateFinder(TrainingOptions options, TimeProvider? ti
         state.Optimizer.ZeroGradients();
         Tensor fromBatch = loss.Of(state, batch).Loss;
         fromBatch.backward();
-        double value = fromBatch.item<float>() + BatchLoss.Penalty(state.Network);
+        double value = fromBatch.item<float>() + loss.PenaltyOf(state.Network);
         state.Optimizer.Step(rate);
         return value;
     }

@@ -85,32 +85,48 @@ public sealed class Trainer
     private FittedNetwork Fit(TorchNetwork network, FeatureSet data, DataSplit split, FittingHooks? hooks, CancellationToken cancellationToken)
     {
         int[] trainSegments = RequireSegments(split.SegmentsOf(data, SplitPart.Train));
-        var train = new SegmentTensors(data, trainSegments);
-        var validation = new SegmentTensors(data, split.SegmentsOf(data, SplitPart.Validation));
         bool isPretrained = hooks?.Start is not null;
-        FeatureStatistics statistics = isPretrained ? new FeatureStatistics([], []) : FeatureStatistics.Measure(network, train);
+        FeatureStatistics statistics = isPretrained ? new FeatureStatistics([], []) : FeatureStatistics.Measure(network, new SegmentTensors(data, trainSegments));
         if (!isPretrained)
         {
             network.SetStandardization(statistics.Mean, statistics.Deviation);
         }
 
         var segments = new TrainingSegments(data, trainSegments, _options, RequireTeaching(hooks));
-        using var state = new FittingState(network, _options, segments.EmbeddingSize == 0 ? null : new EmbeddingHead(network.EmbeddingSize, segments.EmbeddingSize));
+        Device? device = _options.Device.IsCpu && hooks?.TreatsCpuAsDevice != true ? null : _options.Device.ToTorch();
+        EmbeddingHead? head = segments.EmbeddingSize == 0 ? null : new EmbeddingHead(network.EmbeddingSize, segments.EmbeddingSize, device);
+        using TorchNetwork? copy = device is null ? null : network.CopyTo(device);
+        using var state = new FittingState(copy ?? network, _options, head, isOnCpu: device is null);
+        Fit(state, data, split, segments, trainSegments, device, hooks, cancellationToken);
+        RequireFinite(state);
+        network.LoadWeights(state.Stopping.BestWeights!);
+        network.eval();
+        return new FittedNetwork(network.Spec, network, statistics.Mean, statistics.Deviation, state.History, state.Stopping.Best!.Epoch);
+    }
+
+    // Fits the network of the state, on its device, until its last epoch.
+    private void Fit(
+        FittingState state, FeatureSet data, DataSplit split, TrainingSegments segments, int[] trainSegments, Device? device, FittingHooks? hooks,
+        CancellationToken cancellationToken)
+    {
+        TorchNetwork network = state.Network;
+        var train = new SegmentTensors(data, trainSegments, device);
+        var validation = new SegmentTensors(data, split.SegmentsOf(data, SplitPart.Validation), device);
         var origin = FittingOrigin.Of(_options, network.Spec, data, split);
         if (hooks is { Resumes: true, Checkpoint: { } checkpoint })
         {
             checkpoint.Restore(state, origin);
         }
 
-        if (isPretrained)
+        if (hooks?.Start is not null)
         {
             // The starting weights may be better than those of any epoch.
             (double startLoss, double startAccuracy) = Evaluate(network, validation, epoch: 0);
             state.Stopping.Observe(new EpochResult(0, double.NaN, double.NaN, startLoss, startAccuracy), network.SaveWeights);
         }
 
-        using var loss = new BatchLoss(_options, data, trainSegments);
-        AugmentedSegments? augmented = AugmentedSegments.For(data, trainSegments, segments, _options);
+        using var loss = new BatchLoss(_options, data, trainSegments, device);
+        AugmentedSegments? augmented = AugmentedSegments.For(data, trainSegments, segments, _options, device);
         int batchCount = augmented?.BatchCount(_options.BatchSize) ?? train.BatchCount(_options.BatchSize);
         var fit = new EpochFit(_options, loss, _progress);
         bool goesOn = state.History.Count == 0 || (hooks?.GoOn?.Invoke(state.History[^1]) ?? true);
@@ -128,11 +144,6 @@ public sealed class Trainer
             _progress?.Report(trained with { Completed = result, IsBest = isBest });
             goesOn = hooks?.GoOn?.Invoke(result) ?? true;
         }
-
-        RequireFinite(state);
-        network.LoadWeights(state.Stopping.BestWeights!);
-        network.eval();
-        return new FittedNetwork(network.Spec, network, statistics.Mean, statistics.Deviation, state.History, state.Stopping.Best!.Epoch);
     }
 
     private FineTuningStart? RequireStart(FittingHooks? hooks) => _options.FineTuning is null == hooks?.Start is null

@@ -36,6 +36,10 @@ public sealed record RunEnvironment
     /// <summary>Number of torch threads; results are bit-identical only for the same number.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>The device that the network was fitted on; null in runs that did not record it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Device { get; init; }
+
     /// <summary>Seed of all random choices.</summary>
     public required ulong Seed { get; init; }
 
@@ -68,6 +72,7 @@ public sealed record RunEnvironment
             System = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}",
             Arithmetic = EngineArithmetic.Text,
             Threads = options.Threads,
+            Device = options.Device.ToString(),
             Seed = options.Seed,
             Dataset = data.DatasetName,
             DatasetFingerprint = data.DatasetFingerprint,

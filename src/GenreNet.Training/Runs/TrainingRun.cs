@@ -168,7 +168,7 @@ public sealed record TrainingRun(
             BatchSize = fitted.Linear?.Segments.Length ?? fitted.Trainer?.Segments ?? options.BatchSize,
             LearningRate = fitted.Trainer is { Options: var settings } ? settings.IsBoosted ? settings.LearningRate : 0 : fitted.Linear is null ? options.LearningRate : 0,
             Method = $"{fitted.Linear?.DescribeMethod() ?? fitted.Trainer?.DescribeMethod() ?? options.DescribeMethod()}; {(data.Augmentation is { } augmentation ? $"{augmentation.Count} augmented augmentation of each training track; " : string.Empty)}{(split.IsLeaky ? "segments, not tracks, are split" : "tracks, not segments, are split")}",
-            Engine = fitted.Trainer is null ? $"TorchSharp {EngineVersions.Torch}" : $"ML.NET {EngineVersions.MlNet}",
+            Engine = fitted.Trainer is null ? $"TorchSharp {EngineVersions.Torch}{(options.Device.IsCpu ? string.Empty : $" on {options.Device}")}" : $"ML.NET {EngineVersions.MlNet}",
             Warning = split.IsLeaky ? DataSplit.LeakyWarning : null,
             Split = split with { Groups = null },
         },

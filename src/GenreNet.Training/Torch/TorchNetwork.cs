@@ -13,18 +13,19 @@ namespace GenreNet.Training.Torch;
 public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
 {
     private readonly TorchChain _chain;
-    private bool _keepsStatistics;
+    private Func<string, bool>? _trains;
 
     /// <summary>Creates the modules of all layers.</summary>
     /// <param name="spec">The network specification.</param>
     /// <param name="input">Shape of a segment: <c>[frames, coefficients]</c>.</param>
+    /// <param name="device">The device of the weights; null for the CPU.</param>
     /// <exception cref="GenreNetException">The layers are incompatible with each other or with the input.</exception>
-    public TorchNetwork(NetworkSpec spec, TensorShape input)
+    public TorchNetwork(NetworkSpec spec, TensorShape input, Device? device = null)
         : base(spec?.Name ?? throw new ArgumentNullException(nameof(spec)))
     {
         Spec = spec;
         Input = input;
-        _chain = new TorchChain(spec.Name, spec.Layers, input, string.Empty);
+        _chain = new TorchChain(spec.Name, spec.Layers, input, string.Empty, device ?? CPU);
         register_module("layers", _chain);
         PenalizedKernels = [.. _chain.Layers.Where(l => TorchLayers.L2(l.Spec) > 0)
             .Select(l => ((Tensor)l.Module.named_parameters().Single(p => RoleOf(p.name) == WeightRoles.Weight).parameter, TorchLayers.L2(l.Spec)))];
@@ -78,7 +79,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     public void Freeze(Func<string, bool> trains)
     {
         ArgumentNullException.ThrowIfNull(trains);
-        _keepsStatistics = true;
+        _trains = trains;
         foreach (TorchLayer layer in _chain.Layers)
         {
             foreach (TorchSharp.Modules.Parameter parameter in layer.Module.parameters())
@@ -92,7 +93,7 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
     public void BeginEpoch()
     {
         train();
-        foreach (TorchLayer layer in _chain.Layers.Where(layer => _keepsStatistics && layer.Spec is BatchNorm))
+        foreach (TorchLayer layer in _chain.Layers.Where(layer => _trains is not null && layer.Spec is BatchNorm))
         {
             layer.Module.eval();
         }
@@ -118,14 +119,29 @@ public sealed class TorchNetwork : nn.Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>Returns a copy of all parameters and running statistics.</summary>
+    /// <summary>Returns a copy of the network on a device: equal weights, and the same layers frozen.</summary>
+    /// <param name="device">The device.</param>
+    /// <remarks>The modules are created anew: moving those of TorchSharp replaces their tensors, which this class holds as well.</remarks>
+    public TorchNetwork CopyTo(Device device)
+    {
+        var copy = new TorchNetwork(Spec, Input, device);
+        copy.LoadWeights(SaveWeights());
+        if (_trains is not null)
+        {
+            copy.Freeze(_trains);
+        }
+
+        return copy;
+    }
+
+    /// <summary>Returns a copy of all parameters and running statistics, on the CPU.</summary>
     public NetworkWeights SaveWeights()
     {
         using DisposeScope scope = NewDisposeScope();
         var weights = new NetworkWeights();
         foreach ((string layer, string role, Tensor tensor) in Arrays())
         {
-            weights[layer, role] = new WeightArray(tensor.shape, tensor.detach().contiguous().data<float>().ToArray());
+            weights[layer, role] = new WeightArray(tensor.shape, tensor.detach().cpu().contiguous().data<float>().ToArray());
         }
 
         return weights;

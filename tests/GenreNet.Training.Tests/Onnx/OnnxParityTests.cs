@@ -16,7 +16,7 @@ public class OnnxParityTests
 {
     private const int Genres = 5;
 
-    private static readonly Dictionary<string, LayerSpec[]> Layers = new()
+    internal static readonly Dictionary<string, LayerSpec[]> Layers = new()
     {
         ["standardize, flatten, dense"] = [new Standardize(), new Flatten(), new Dense(Genres)],
         ["relu"] = [new Relu(), new Flatten(), new Dense(Genres)],

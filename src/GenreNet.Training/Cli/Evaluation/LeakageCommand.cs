@@ -41,6 +41,7 @@ internal static class LeakageCommand
         {
             string file = Path.Combine(parsed.GetRequiredValue(folder), "leakage.json");
             ForceSymbol.Require(parsed.GetValue(force), file, Finished);
+            TrainingSource source = training.ReadSource(parsed);
             AtomicFile.RequireWritable(file);
             string[] files = parsed.GetValue(lists) ?? [];
             foreach (string list in files)
@@ -49,13 +50,14 @@ internal static class LeakageCommand
             }
 
             string cache = Path.Combine(parsed.GetRequiredValue(folder), "features.npz");
-            FeatureSet data = new TrainingLoader(terminal, training.ReadSource(parsed), cache, parsed.GetValue(json)).Load();
+            FeatureSet data = new TrainingLoader(terminal, source, cache, parsed.GetValue(json)).Load();
             if (data.Augmentation is not null)
             {
                 throw new GenreNetException("The data contains augmented variants, which a leaky split cannot use, so the splits could not be compared. Give data without augmented variants.");
             }
 
             TrainingOptions options = training.Read(parsed, data.Options);
+            training.SayDevice(terminal, parsed, options, parsed.GetValue(json));
             ulong[] drawn = [.. Enumerable.Range(0, parsed.GetValue(seeds)).Select(i => unchecked(options.Seed + (ulong)i))];
             LeakageReport report = Run(terminal, data, options, drawn, files, parsed.GetValue(json));
             AtomicFile.WriteText(file, report.ToJson());

@@ -32,11 +32,13 @@ internal static class CrossvalCommand
         {
             string file = Path.Combine(parsed.GetRequiredValue(folder), "crossval.json");
             ForceSymbol.Require(parsed.GetValue(force), file, Finished);
+            TrainingSource source = training.ReadSource(parsed);
             AtomicFile.RequireWritable(file);
             string features = Path.Combine(parsed.GetRequiredValue(folder), "features.npz");
-            var loader = new TrainingLoader(terminal, training.ReadSource(parsed), features, parsed.GetValue(json));
+            var loader = new TrainingLoader(terminal, source, features, parsed.GetValue(json));
             FeatureSet data = loader.Load();
             TrainingOptions options = training.Read(parsed, data.Options);
+            training.SayDevice(terminal, parsed, options, parsed.GetValue(json));
             IReadOnlyList<DataSplit> parts = TrackSplit.Folds(data, parsed.GetValue(folds), options.Seed);
             TeachingData? teaching = loader.LoadTeaching(data);
             CrossValidationReport report = Run(terminal, data, parts, options with { Teaching = teaching?.Options }, teaching, parsed.GetValue(json));

@@ -29,11 +29,13 @@ internal static class FindRateCommand
         command.SetAction(parsed =>
         {
             string path = OutputSymbols.PathOf(parsed.GetRequiredValue(file)!, FileName);
+            TrainingSource source = training.ReadSource(parsed);
             AtomicFile.RequireWritable(path);
             SplitChoice splitting = splits.Read(parsed);
             splitting.RequireFiles(terminal.CancellationToken);
-            FeatureSet data = new TrainingLoader(terminal, training.ReadSource(parsed), Path.ChangeExtension(path, ".npz")).Load();
+            FeatureSet data = new TrainingLoader(terminal, source, Path.ChangeExtension(path, ".npz")).Load();
             TrainingOptions options = training.Read(parsed, data.Options);
+            training.SayDevice(terminal, parsed, options, json: false);
             if (options.IsLinear)
             {
                 throw new GenreNetException($"The network {options.Network} is fitted by a solver that has no learning rate. Use 'train' directly.");

@@ -51,6 +51,7 @@ internal static class TrainCommand
             var loader = new TrainingLoader(terminal, training.ReadSource(parsed), run.Features);
             FeatureSet data = loader.Load();
             TrainingOptions options = training.Read(parsed, data.Options) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
+            training.SayDevice(terminal, parsed, options, json: false);
             run.RequireWritable();
             using LiveServer? page = parsed.GetValue(live) ? WatchCommand.Open(terminal, run, parsed.GetValue(port)) : null;
             if ((options.IsLinear || options.Trainer is not null) && (parsed.GetValue(resume) || parsed.GetValue(tensorBoard)))

@@ -37,6 +37,7 @@ internal static class TuneCommand
         {
             var folder = new SearchFolder(parsed.GetRequiredValue(folderOption));
             bool isJson = parsed.GetValue(json);
+            TrainingSource source = training.ReadSource(parsed);
             SplitChoice splitting = splits.Read(parsed);
             splitting.RequireFiles(terminal.CancellationToken);
             SearchSpace? space = search.ReadSpace(parsed);
@@ -51,8 +52,9 @@ internal static class TuneCommand
                 folder.Discard();
             }
 
-            FeatureSet data = new TrainingLoader(terminal, training.ReadSource(parsed), folder.Features, isJson).Load();
+            FeatureSet data = new TrainingLoader(terminal, source, folder.Features, isJson).Load();
             TrainingOptions options = training.Read(parsed, data.Options) with { ValidationShare = parsed.GetValue(validationShare), TestShare = parsed.GetValue(testShare) };
+            training.SayDevice(terminal, parsed, options, isJson);
             if (options.IsLinear && space is null)
             {
                 throw new GenreNetException(

@@ -24,6 +24,7 @@ internal sealed class TrainingSymbols
     private readonly Option<int> _batchSize = CliSymbols.Number("--batch-size", "Number of segments per batch.", Default.BatchSize, 2, 65_536);
     private readonly Option<int> _ensembleSize = CliSymbols.Number("--ensemble-size", "Ensemble size: number of networks that are trained from different initial weights and whose logits are averaged.", Default.EnsembleSize, 1, 100);
     private readonly Option<int> _threads = CliSymbols.Number("--threads", "Number of CPU threads of torch; runs are bit-identical only with the same number.", Default.Threads, 1, 1024);
+    private readonly DeviceSymbol _device = new();
     private readonly Option<string?> _quarantine = CliSymbols.Quarantine(CliSymbols.LeaveOut);
     private readonly Option<string?> _groups = CliSymbols.Groups();
     private Option[] _gradientOptions = [];
@@ -70,6 +71,7 @@ internal sealed class TrainingSymbols
             command.Add(option);
         }
 
+        _device.AddTo(command);
         _features.AddTo(command);
         _optimization.AddTo(command);
         _copies.AddTo(command);
@@ -83,8 +85,22 @@ internal sealed class TrainingSymbols
 
     /// <summary>Reads which data to train on. Nothing is opened.</summary>
     /// <param name="parsed">The parsed command line.</param>
-    /// <exception cref="GenreNetException">The names of genres are invalid.</exception>
-    public TrainingSource ReadSource(ParseResult parsed) => new(parsed.GetRequiredValue(_data))
+    /// <exception cref="GenreNetException">The names of genres are invalid, or the device does not exist, which is reported before the data
+    /// is read.</exception>
+    public TrainingSource ReadSource(ParseResult parsed)
+    {
+        _ = _device.Read(parsed);
+        return SourceOf(parsed);
+    }
+
+    /// <summary>Prints the device, if the command line has the option.</summary>
+    /// <param name="terminal">Receives the message.</param>
+    /// <param name="parsed">The parsed command line.</param>
+    /// <param name="options">The settings that were read from it.</param>
+    /// <param name="json">Whether the output carries JSON.</param>
+    public void SayDevice(Terminal terminal, ParseResult parsed, TrainingOptions options, bool json) => _device.Say(terminal, parsed, options, json);
+
+    private TrainingSource SourceOf(ParseResult parsed) => new(parsed.GetRequiredValue(_data))
     {
         Network = parsed.GetValue(_network),
         Features = _features.Read(parsed),
@@ -114,12 +130,18 @@ internal sealed class TrainingSymbols
             return FineTuned(parsed, options, fineTuning);
         }
 
-        if (options.IsLinear && _gradientOptions.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } useless)
+        if (!options.IsLinear)
+        {
+            return options with { Device = _device.Read(parsed), Linear = _linear.Read(parsed, options) };
+        }
+
+        _device.RequireCpu(parsed, $"--network {GenreNetworks.Linear}");
+        if (_gradientOptions.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } useless)
         {
             throw new GenreNetException($"{useless.Name} has no effect with --network {GenreNetworks.Linear}, which is fitted by a solver and not by gradient steps. Remove {useless.Name}.");
         }
 
-        if (options.IsLinear && _teachers?.AreGiven(parsed) == true)
+        if (_teachers?.AreGiven(parsed) == true)
         {
             throw new GenreNetException($"--network {GenreNetworks.Linear} learns only from labels. Remove --teacher, or choose another network.");
         }
@@ -131,6 +153,7 @@ internal sealed class TrainingSymbols
     {
         Option? useless = _gradientOptions.Except(_optimization.ForTrainers).Append(_network).Concat(_linear.All)
             .FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+        _device.RequireCpu(parsed, "--trainer");
         string? name = useless?.Name ?? (_teachers?.AreGiven(parsed) == true ? "--teacher" : _fineTuning?.Read(parsed, options) is null ? null : "--fine-tune");
         return name is null
             ? options with { Network = trainer.Name, Trainer = trainer }
@@ -148,6 +171,7 @@ internal sealed class TrainingSymbols
         return options with
         {
             FineTuning = fineTuning,
+            Device = _device.Read(parsed),
             Linear = _linear.Read(parsed, options),
             Pooling = Given(_optimization.Pooling, options.Pooling, SegmentPooling.LogMean),
             LearningRate = Given(_optimization.LearningRate, options.LearningRate, FineTuningOptions.DefaultLearningRate),

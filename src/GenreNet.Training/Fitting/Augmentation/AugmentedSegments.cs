@@ -14,6 +14,7 @@ internal sealed class AugmentedSegments
     private readonly AugmentationOptions _options;
     private readonly FeatureAugmentation _augmentation;
     private readonly double[]? _shares;
+    private readonly Device? _device;
 
     // Frames between the starts of two consecutive segments.
     private readonly int _hopFrames;
@@ -23,9 +24,10 @@ internal sealed class AugmentedSegments
     /// <param name="training">The training segments, by index.</param>
     /// <param name="segments">The training segments with their targets, including unlabelled segments.</param>
     /// <param name="settings">The training settings, which define sampling and augmentation.</param>
-    public AugmentedSegments(FeatureSet data, int[] training, TrainingSegments segments, TrainingOptions settings)
+    /// <param name="device">The device of the batches; null for the CPU.</param>
+    public AugmentedSegments(FeatureSet data, int[] training, TrainingSegments segments, TrainingOptions settings, Device? device = null)
     {
-        (_data, _segments, _settings, _options) = (data, segments, settings, settings.Augmentation ?? new AugmentationOptions());
+        (_data, _segments, _settings, _options, _device) = (data, segments, settings, settings.Augmentation ?? new AugmentationOptions(), device);
         float[] mean = FeatureStatistics.Measure(data.CoefficientCount, training.Select(s => data.Segment(s).ToArray())).Mean;
         _augmentation = new FeatureAugmentation(data.Options, _options, mean);
         _hopFrames = data.Options.HopSeconds is null || data.Options.IsRow ? data.FrameCount : Math.Clamp(
@@ -34,9 +36,9 @@ internal sealed class AugmentedSegments
     }
 
     /// <summary>Prepares batches if the settings require them; returns null otherwise, because slices of two tensors are faster.</summary>
-    /// <inheritdoc cref="AugmentedSegments(FeatureSet, int[], TrainingSegments, TrainingOptions)" path="/param"/>
-    public static AugmentedSegments? For(FeatureSet data, int[] training, TrainingSegments segments, TrainingOptions settings) =>
-        settings.Augmentation is null && !segments.HasTargets && !settings.SampleByWeight ? null : new AugmentedSegments(data, training, segments, settings);
+    /// <inheritdoc cref="AugmentedSegments(FeatureSet, int[], TrainingSegments, TrainingOptions, Device)" path="/param"/>
+    public static AugmentedSegments? For(FeatureSet data, int[] training, TrainingSegments segments, TrainingOptions settings, Device? device = null) =>
+        settings.Augmentation is null && !segments.HasTargets && !settings.SampleByWeight ? null : new AugmentedSegments(data, training, segments, settings, device);
 
     /// <summary>Gets the number of batches that <see cref="Shuffled"/> returns.</summary>
     /// <param name="batchSize">Segments per batch.</param>
@@ -95,11 +97,11 @@ internal sealed class AugmentedSegments
     private Batch ToTensors(BatchArrays arrays)
     {
         int count = arrays.Labels.Length;
-        Tensor? Rows(float[] values, int length) => values.Length == 0 ? null : tensor(values, count, length);
+        Tensor? Rows(float[] values, int length) => values.Length == 0 ? null : tensor(values, [count, length], device: _device);
         return new Batch(
-            tensor(arrays.Values, count, _data.FrameCount, _data.CoefficientCount),
-            tensor(arrays.Labels),
-            arrays.MixedLabels is null ? null : tensor(arrays.MixedLabels),
+            tensor(arrays.Values, [count, _data.FrameCount, _data.CoefficientCount], device: _device),
+            tensor(arrays.Labels, device: _device),
+            arrays.MixedLabels is null ? null : tensor(arrays.MixedLabels, device: _device),
             arrays.Share)
         {
             Targets = arrays.Targets is not { } t ? null : new BatchTargets(

@@ -170,7 +170,8 @@ public sealed record CheckpointFile(string Path)
 
     private static float[] Values(Tensor tensor)
     {
-        using Tensor rows = tensor.contiguous();
+        using Tensor local = tensor.cpu();
+        using Tensor rows = local.contiguous();
         return rows.data<float>().ToArray();
     }
 

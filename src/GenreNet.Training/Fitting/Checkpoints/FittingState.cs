@@ -8,15 +8,16 @@ namespace GenreNet.Training.Fitting;
 internal sealed class FittingState : IDisposable
 {
     /// <summary>Creates the state before the first epoch.</summary>
-    /// <param name="network">The network with its starting weights; the caller keeps ownership.</param>
+    /// <param name="network">The network with its starting weights, on the device; the caller keeps ownership.</param>
     /// <param name="options">The training settings.</param>
     /// <param name="head">The head that predicts the teachers' embeddings; null without embeddings. The state disposes it.</param>
-    public FittingState(TorchNetwork network, TrainingOptions options, EmbeddingHead? head = null)
+    /// <param name="isOnCpu">Whether network and head are in the memory of the CPU.</param>
+    public FittingState(TorchNetwork network, TrainingOptions options, EmbeddingHead? head = null, bool isOnCpu = true)
     {
         Network = network;
         Head = head;
         Parameter[] parameters = [.. network.parameters().Where(parameter => parameter.requires_grad), .. head?.Parameters.Select(p => p.Parameter) ?? []];
-        Optimizer = Optimizer.Create(parameters, options.Optimizer, [.. parameters.Select(network.L2Of)]);
+        Optimizer = Optimizer.Create(parameters, options.Optimizer, [.. parameters.Select(network.L2Of)], isOnCpu);
         Schedule = new LearningRateSchedule(options.Schedule, options.LearningRate, options.Epochs);
         Stopping = new EarlyStopping(options.Monitor, options.Patience);
     }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Numerics;
+using GenreNet.Training.Torch;
 using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
@@ -13,7 +14,8 @@ namespace GenreNet.Training.Fitting;
 /// </remarks>
 /// <param name="data">The features and labels of all segments.</param>
 /// <param name="segments">The segments of the part, by index.</param>
-internal sealed class SegmentTensors(FeatureSet data, IReadOnlyList<int> segments)
+/// <param name="device">The device of the batches; null for the CPU.</param>
+internal sealed class SegmentTensors(FeatureSet data, IReadOnlyList<int> segments, Device? device = null)
 {
     /// <summary>Number of segments.</summary>
     public int Count => segments.Count;
@@ -64,6 +66,7 @@ internal sealed class SegmentTensors(FeatureSet data, IReadOnlyList<int> segment
             data.Segment(batch[i]).CopyTo(values[(i * size)..]);
         }
 
-        return (features, tensor(Array.ConvertAll(batch, segment => (long)data.Labels[segment])));
+        Tensor labels = tensor(Array.ConvertAll(batch, segment => (long)data.Labels[segment]));
+        return device is null ? (features, labels) : (features.On(device), labels.On(device));
     }
 }

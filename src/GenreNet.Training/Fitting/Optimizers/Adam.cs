@@ -12,7 +12,7 @@ namespace GenreNet.Training.Fitting;
 /// Kingma and Ba, "Adam: A method for stochastic optimization" (2015), algorithm 1 with both bias corrections;
 /// Loshchilov and Hutter, "Decoupled weight decay regularization" (2019), algorithm 2.
 /// </remarks>
-internal sealed class Adam : Optimizer
+internal sealed class Adam : VectorOptimizer
 {
     private readonly Tensor[] _firstMoments;
     private readonly Tensor[] _secondMoments;

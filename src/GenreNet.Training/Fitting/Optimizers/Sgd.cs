@@ -9,7 +9,7 @@ namespace GenreNet.Training.Fitting;
 /// <remarks>
 /// Sutskever, Martens, Dahl and Hinton, "On the importance of initialization and momentum in deep learning" (2013), in torch's formulation.
 /// </remarks>
-internal sealed class Sgd : Optimizer
+internal sealed class Sgd : VectorOptimizer
 {
     private readonly Tensor[] _velocities;
 

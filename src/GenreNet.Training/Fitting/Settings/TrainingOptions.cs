@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using GenreNet.Core.Datasets;
 using GenreNet.Inference;
 using GenreNet.Networks;
+using GenreNet.Training.Torch;
 
 namespace GenreNet.Training.Fitting;
 
@@ -95,6 +96,12 @@ public sealed record TrainingOptions
 
     /// <summary>Number of torch threads; results are bit-identical only for the same number.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// The device on which networks are fitted by gradient steps. Default CPU. The resulting network is on the CPU in any case.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public TorchDevice Device { get; init; }
 
     /// <summary>Settings of the linear network; null for the defaults, and for other networks.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

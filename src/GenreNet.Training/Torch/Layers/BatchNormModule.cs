@@ -18,13 +18,13 @@ internal sealed class BatchNormModule : nn.Module<Tensor, Tensor>
     private readonly Tensor _variance;
     private readonly double _epsilon;
 
-    public BatchNormModule(BatchNorm norm, int channelCount)
+    public BatchNormModule(BatchNorm norm, int channelCount, Device device)
         : base(nameof(BatchNorm))
     {
-        _weight = new Parameter(ones(channelCount));
-        _bias = new Parameter(zeros(channelCount));
-        _mean = zeros(channelCount);
-        _variance = ones(channelCount);
+        _weight = new Parameter(ones(channelCount, device: device));
+        _bias = new Parameter(zeros(channelCount, device: device));
+        _mean = zeros(channelCount, device: device);
+        _variance = ones(channelCount, device: device);
         _epsilon = norm.Epsilon;
         Momentum = norm.Momentum;
         register_parameter("weight", _weight);

@@ -19,7 +19,7 @@ internal sealed class ConvolutionModule : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>Creates the module of a convolution: torch's own if it supports the padding.</summary>
-    public static nn.Module<Tensor, Tensor> Create(Conv2d conv, TensorShape input)
+    public static nn.Module<Tensor, Tensor> Create(Conv2d conv, TensorShape input, Device device)
     {
         (int before, int after, int bands) = conv.Zeros;
         bool isEven = before == after;
@@ -30,7 +30,8 @@ internal sealed class ConvolutionModule : nn.Module<Tensor, Tensor>
             stride: (conv.Stride, conv.Stride),
             padding: isEven ? (before, bands) : (0, 0),
             groups: conv.IsDepthwise ? input[0] : 1,
-            bias: !conv.IsUnbiased);
+            bias: !conv.IsUnbiased,
+            device: device);
         TorchLayers.Initialized(kernel);
         kernel = ChannelsLast(kernel);
         return isEven ? kernel : new ConvolutionModule(kernel, conv);

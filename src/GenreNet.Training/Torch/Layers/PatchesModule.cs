@@ -9,11 +9,11 @@ internal sealed class PatchesModule : nn.Module<Tensor, Tensor>
 {
     private readonly nn.Module<Tensor, Tensor> _kernel;
 
-    public PatchesModule(Patches patches, int bands)
+    public PatchesModule(Patches patches, int bands, Device device)
         : base(nameof(Patches))
     {
         (long, long) window = (patches.Frames, ShapeInference.PatchBands(patches, bands));
-        _kernel = TorchLayers.Initialized(nn.Conv2d(1, patches.Units, window, window));
+        _kernel = TorchLayers.Initialized(nn.Conv2d(1, patches.Units, window, window, device: device));
         register_module("kernel", _kernel);
     }
 

@@ -13,10 +13,10 @@ internal sealed class PositionEmbeddingModule : nn.Module<Tensor, Tensor>
 
     private readonly Parameter _positions;
 
-    public PositionEmbeddingModule(TensorShape input)
+    public PositionEmbeddingModule(TensorShape input, Device device)
         : base(nameof(PositionEmbedding))
     {
-        _positions = nn.Parameter(zeros(input[0], input[1]).normal_(0, StartDeviation));
+        _positions = nn.Parameter(zeros(input[0], input[1], device: device).normal_(0, StartDeviation));
         register_parameter(WeightRoles.Weight, _positions);
     }
 

@@ -12,13 +12,13 @@ internal sealed class SelfAttentionModule : nn.Module<Tensor, Tensor>
     private readonly long _heads;
     private readonly long _headUnits;
 
-    public SelfAttentionModule(SelfAttention attention, int units)
+    public SelfAttentionModule(SelfAttention attention, int units, Device device)
         : base(nameof(SelfAttention))
     {
         _heads = attention.Heads;
         _headUnits = units / attention.Heads;
-        _projection = TorchLayers.Initialized(nn.Linear(units, 3 * units));
-        _output = TorchLayers.Initialized(nn.Linear(units, units));
+        _projection = TorchLayers.Initialized(nn.Linear(units, 3 * units, device: device));
+        _output = TorchLayers.Initialized(nn.Linear(units, units, device: device));
         register_module(WeightRoles.Projection.TrimEnd('.'), _projection);
         register_module(WeightRoles.Output.TrimEnd('.'), _output);
     }

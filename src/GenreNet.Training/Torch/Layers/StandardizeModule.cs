@@ -10,11 +10,11 @@ internal sealed class StandardizeModule : nn.Module<Tensor, Tensor>
     private readonly Tensor _mean;
     private readonly Tensor _deviation;
 
-    public StandardizeModule(int coefficientCount)
+    public StandardizeModule(int coefficientCount, Device device)
         : base(nameof(Standardize))
     {
-        _mean = zeros(coefficientCount);
-        _deviation = ones(coefficientCount);
+        _mean = zeros(coefficientCount, device: device);
+        _deviation = ones(coefficientCount, device: device);
         register_buffer(WeightRoles.Mean, _mean);
         register_buffer(WeightRoles.Deviation, _deviation);
     }

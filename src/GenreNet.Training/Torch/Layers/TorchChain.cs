@@ -19,7 +19,8 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
     /// <param name="layers">The layers.</param>
     /// <param name="input">Shape of the input.</param>
     /// <param name="list">Path of the list in the network; see <see cref="LayerPath"/>.</param>
-    public TorchChain(string network, IReadOnlyList<LayerSpec> layers, TensorShape input, string list)
+    /// <param name="device">The device of the weights.</param>
+    public TorchChain(string network, IReadOnlyList<LayerSpec> layers, TensorShape input, string list, Device device)
         : base(network)
     {
         IReadOnlyList<TensorShape> shapes = ShapeInference.Infer(network, layers, input, list);
@@ -29,13 +30,13 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
             if (layers[i] is BlockSpec block)
             {
                 TensorShape taken = shapes[i];
-                var module = new BlockModule(block, shapes[i + 1], block.Lists.Select(b => new TorchChain(network, b.Layers, taken, LayerPath.ListOf(path, b.Name))));
+                var module = new BlockModule(block, shapes[i + 1], block.Lists.Select(b => new TorchChain(network, b.Layers, taken, LayerPath.ListOf(path, b.Name), device)));
                 Add(module, i);
                 _layers.AddRange(module.Layers);
             }
             else
             {
-                nn.Module<Tensor, Tensor> module = TorchLayers.Create(layers[i], shapes[i]);
+                nn.Module<Tensor, Tensor> module = TorchLayers.Create(layers[i], shapes[i], device);
                 Add(module, i);
                 _layers.Add(new TorchLayer(path, layers[i], module));
             }

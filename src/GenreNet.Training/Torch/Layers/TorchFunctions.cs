@@ -25,18 +25,21 @@ internal static class TorchFunctions
     /// <summary>Creates the module of <see cref="Logarithm"/>.</summary>
     /// <param name="logarithm">The layer.</param>
     /// <param name="columns">Total number of columns.</param>
-    public static FunctionModule TakeLogarithms(Logarithm logarithm, int columns)
+    /// <param name="device">The device of the input.</param>
+    public static FunctionModule TakeLogarithms(Logarithm logarithm, int columns, Device device)
     {
         // Detached, so that no open dispose scope frees them.
-        Tensor chosen = tensor([.. Enumerable.Range(0, columns).Select(column => logarithm.IsOf(column))]).DetachFromDisposeScope();
-        Tensor floor = tensor((float)logarithm.Floor).DetachFromDisposeScope();
+        Tensor chosen = tensor([.. Enumerable.Range(0, columns).Select(column => logarithm.IsOf(column))], device: device).DetachFromDisposeScope();
+        Tensor floor = tensor((float)logarithm.Floor, device: device).DetachFromDisposeScope();
         return new FunctionModule(nameof(Logarithm), input => where(chosen, maximum(input, floor).log(), input));
     }
 
     /// <summary>Creates the module of <see cref="SelectColumns"/>.</summary>
-    public static FunctionModule Select(SelectColumns select)
+    /// <param name="select">The layer.</param>
+    /// <param name="device">The device of the input.</param>
+    public static FunctionModule Select(SelectColumns select, Device device)
     {
-        Tensor columns = tensor([.. select.Columns.Select(column => (long)column)]).DetachFromDisposeScope();
+        Tensor columns = tensor([.. select.Columns.Select(column => (long)column)], device: device).DetachFromDisposeScope();
         return new FunctionModule(nameof(SelectColumns), input => input.index_select(2, columns));
     }
 

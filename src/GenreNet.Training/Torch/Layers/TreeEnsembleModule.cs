@@ -15,16 +15,16 @@ internal sealed class TreeEnsembleModule : nn.Module<Tensor, Tensor>
     private readonly Tensor _weight;
     private readonly Tensor _bias;
 
-    public TreeEnsembleModule(TreeEnsemble trees)
+    public TreeEnsembleModule(TreeEnsemble trees, Device device)
         : base(nameof(TreeEnsemble))
     {
         _trees = trees;
-        _root = zeros(1, trees.AllTrees);
-        _feature = zeros(1, trees.Nodes);
-        _threshold = full([1, trees.Nodes], float.MinValue);
-        _child = zeros(1, trees.Nodes);
-        _weight = zeros(1, trees.Nodes);
-        _bias = zeros(trees.Units);
+        _root = zeros(1, trees.AllTrees, device: device);
+        _feature = zeros(1, trees.Nodes, device: device);
+        _threshold = full([1, trees.Nodes], float.MinValue, device: device);
+        _child = zeros(1, trees.Nodes, device: device);
+        _weight = zeros(1, trees.Nodes, device: device);
+        _bias = zeros(trees.Units, device: device);
         register_buffer(WeightRoles.Root, _root);
         register_buffer(WeightRoles.SplitFeature, _feature);
         register_buffer(WeightRoles.Threshold, _threshold);

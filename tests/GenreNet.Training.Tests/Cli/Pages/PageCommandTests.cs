@@ -37,6 +37,7 @@ public sealed class PageCommandTests(PageFolder folder) : IClassFixture<PageFold
         ("doctor", "fails where ffmpeg is missing"),
         ("demo --out demo", "is the demo again"),
         ("train music.npz --network cnn --out runs/current --live", "uses the fixed port: LiveServerTests, ScriptTests"),
+        ("train music.npz --network resnet --device cuda", "needs a GPU: DeviceFitTests, DeviceOptionTests"),
         ("watch", "runs until it is stopped: LiveServerTests"),
     ];
 
