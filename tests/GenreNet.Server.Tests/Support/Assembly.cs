@@ -4,6 +4,9 @@
 
 namespace GenreNet.Server.Tests.Support;
 
-/// <summary>Tests that run when no other one does: they change the environment, or count metrics, which all services of a process share.</summary>
+/// <summary>
+/// Tests that run when no other one does: they change the environment, count metrics, which all services of a process share, or send requests
+/// faster than a limit allows.
+/// </summary>
 [CollectionDefinition(DisableParallelization = true)]
 public sealed class Alone;
