@@ -27,12 +27,13 @@ public class NativeLibraryTests(Feed feed)
         string output = Path.Combine(folder, "bin", "Debug", "net10.0");
         Assert.Equal([Feed.Rid], Platforms(output));
         Assert.InRange(Size(output), 1, 60_000_000);
-        ToolResult result = Tool.Run(folder, "dotnet", "run", "--no-build", "--", feed.Clip);
+        string program = $"{Path.GetFileName(folder)}.dll";
+        ToolResult result = Tool.Run(output, "dotnet", program, feed.Clip);
         Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
 
         Tool.Dotnet(folder, "publish", "--no-build", "-c", "Debug", "-o", Path.Combine(folder, "published"));
         Assert.Equal(Desktops, Platforms(Path.Combine(folder, "published")));
-        Assert.Equal(result, Tool.Run(Path.Combine(folder, "published"), "dotnet", $"{Path.GetFileName(folder)}.dll", feed.Clip));
+        Assert.Equal(result, Tool.Run(Path.Combine(folder, "published"), "dotnet", program, feed.Clip));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
 
@@ -10,21 +11,22 @@ namespace GenreNet.Packages.Tests.Support;
 /// <summary>The packages in a folder, under a version that nobody has cached, and a folder outside the repository for programs that use them.</summary>
 public sealed class Feed : IDisposable
 {
+    private static readonly string[] Libraries =
+        ["GenreNet.Core", "GenreNet.Extensions.AI", "GenreNet.Inference", "GenreNet.Interactive", "GenreNet.ML", "GenreNet.NAudio", "GenreNet.Pretrained"];
+
     private readonly TemporaryFolder _folder = new();
+    private readonly Lazy<ToolResult> _answer;
 
     public Feed()
     {
         Version = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow.Ticks}");
-        foreach (string project in (string[])["GenreNet.Core", "GenreNet.Extensions.AI", "GenreNet.Inference", "GenreNet.Interactive", "GenreNet.ML", "GenreNet.NAudio", "GenreNet.Pretrained"])
-        {
-            Pack(project);
-        }
-
+        Pack(Libraries);
         Clip = _folder.File("clip.wav");
         WavWriter.Write(Clip, SyntheticDataset.Render("swing", 3, 30).Samples, 22050);
         Console = Write("console", "Microsoft.NET.Sdk", ConsoleProgram, "<OutputType>Exe</OutputType><InvariantGlobalization>true</InvariantGlobalization>");
         Published = _folder.File("published");
         Tool.Dotnet(Console, "publish", "-c", "Release", "-r", Rid, "--self-contained", "false", "-o", Published);
+        _answer = new(() => Tool.Run(Published, "dotnet", "console.dll", Clip));
     }
 
     /// <summary>The version that was packed.</summary>
@@ -41,6 +43,9 @@ public sealed class Feed : IDisposable
 
     /// <summary>That program, published.</summary>
     public string Published { get; }
+
+    /// <summary>What that program prints for the clip.</summary>
+    internal ToolResult Answer => _answer.Value;
 
     /// <summary>This platform, as packages call it.</summary>
     public static string Rid => $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
@@ -63,11 +68,22 @@ public sealed class Feed : IDisposable
         }
         """;
 
-    /// <summary>Packs a project into the feed.</summary>
-    public void Pack(string project) =>
-        // The build has folders of its own: other processes may use those of the repository.
-        Tool.Dotnet(
-            RepositoryRoot.Path, "pack", $"src/{project}", "-c", "Release", "-o", Packages, "--artifacts-path", _folder.File("artifacts"), $"-p:Version={Version}", "-warnaserror");
+    /// <summary>Packs projects into the feed, in one build.</summary>
+    public void Pack(params string[] projects)
+    {
+        string solution = _folder.File($"{projects[0]}.slnf");
+        File.WriteAllText(solution, JsonSerializer.Serialize(new
+        {
+            solution = new
+            {
+                path = Path.Combine(RepositoryRoot.Path, "GenreNet.sln"),
+                projects = projects.Select(project => Path.Combine("src", project, $"{project}.csproj")),
+            },
+        }));
+        // The build has folders of its own: other processes may use those of the repository. Its sources were analyzed when the tests were built.
+        string[] settings = ["--artifacts-path", _folder.File("artifacts"), $"-p:PackageOutputPath={Packages}", $"-p:Version={Version}", "-p:RunAnalyzers=false", "-warnaserror"];
+        Tool.Dotnet(RepositoryRoot.Path, ["pack", solution, "-c", "Release", .. settings]);
+    }
 
     /// <summary>Writes a program that refers to the package.</summary>
     public string Write(string name, string sdk, string program, string properties, string package = "GenreNet.Inference")
@@ -95,9 +111,9 @@ public sealed class Feed : IDisposable
     {
         // "global-packages: FOLDER"
         string cache = Tool.Run(_folder.Path, "dotnet", "nuget", "locals", "global-packages", "--list").Output.Split(": ", 2)[^1].Trim();
-        foreach (string package in (string[])["genrenet.core", "genrenet.inference", "genrenet.interactive", "genrenet.ml", "genrenet.naudio", "genrenet.pretrained"])
+        foreach (string library in Libraries)
         {
-            string folder = Path.Combine(cache, package, Version);
+            string folder = Path.Combine(cache, library.ToLowerInvariant(), Version);
             if (Directory.Exists(folder))
             {
                 Directory.Delete(folder, recursive: true);

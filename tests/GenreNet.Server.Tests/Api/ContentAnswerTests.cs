@@ -10,6 +10,7 @@ namespace GenreNet.Server.Tests.Api;
 /// <summary>
 /// Answers of models that say whether there is music, and of models of several genres per clip; which model a service uses.
 /// </summary>
+[Collection(typeof(Alone))]
 public sealed class ContentAnswerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -104,7 +104,7 @@ public sealed class HostileUploadTests : IAsyncLifetime, IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && AudioFile.FfmpegPath is not null, "The test needs ffmpeg on Linux");
         string path = _folder.File("slow.mp2");
-        using Process encoder = Process.Start(AudioFile.FfmpegPath!, ["-v", "error", "-f", "lavfi", "-i", "sine=frequency=300:sample_rate=44100", "-t", "7200", "-b:a", "64k", path]);
+        using Process encoder = Process.Start(AudioFile.FfmpegPath!, ["-v", "error", "-f", "lavfi", "-i", "sine=frequency=300:sample_rate=44100", "-t", "1800", "-b:a", "64k", path]);
         await encoder.WaitForExitAsync(Stop);
         using ServerProcess server = await ServerProcess.StartAsync(null, "--set", "MaxAudioMinutes=600");
         using var client = new HttpClient { BaseAddress = server.Url };

@@ -5,14 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GenreNet.Server.Tests.Api;
 
-public sealed class ModelEndpointsTests : IAsyncLifetime
+public sealed class ModelEndpointsTests(SharedService shared) : IClassFixture<SharedService>
 {
-    private TestService? _service;
-
-    public async ValueTask InitializeAsync() => _service = await TestService.StartAsync();
-
-    public ValueTask DisposeAsync() => _service!.DisposeAsync();
-
     [Fact]
     public async Task Genres_and_card_are_returned()
     {
@@ -49,7 +43,7 @@ public sealed class ModelEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task Pages_have_security_headers()
     {
-        using HttpResponseMessage page = await _service!.Client.GetAsync("/", TestContext.Current.CancellationToken);
+        using HttpResponseMessage page = await shared.Client.GetAsync("/", TestContext.Current.CancellationToken);
         string policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));
         Assert.DoesNotContain("unsafe-inline", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(page.Headers.GetValues("X-Content-Type-Options")));
@@ -61,7 +55,7 @@ public sealed class ModelEndpointsTests : IAsyncLifetime
     }
 
     private async Task<JsonNode> JsonAsync(string path) =>
-        JsonNode.Parse(await _service!.Client.GetStringAsync(path, TestContext.Current.CancellationToken))!;
+        JsonNode.Parse(await shared.Client.GetStringAsync(path, TestContext.Current.CancellationToken))!;
 
     [Fact]
     public async Task The_document_is_generated_once()

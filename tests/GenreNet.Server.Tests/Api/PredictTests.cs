@@ -5,18 +5,13 @@ using GenreNet.Server.Tests.Support;
 
 namespace GenreNet.Server.Tests.Api;
 
-public sealed class PredictTests : IAsyncLifetime
+public sealed class PredictTests(SharedService shared) : IClassFixture<SharedService>
 {
     private static readonly byte[] Music = TestClip.Wav(5);
-    private TestService? _service;
 
-    private HttpClient Client => _service!.Client;
+    private HttpClient Client => shared.Client;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _service = await TestService.StartAsync();
-
-    public ValueTask DisposeAsync() => _service!.DisposeAsync();
 
     [Fact]
     public async Task The_response_to_a_form_has_all_members_and_both_genre_names()

@@ -10,16 +10,17 @@ namespace GenreNet.Server.Tests.Deploy;
 
 /// <summary>nginx with our configuration in front of two instances, each a process of its own.</summary>
 [Slow]
-public sealed class BehindNginxTests : IAsyncLifetime
+public sealed class BehindNginxTests(BehindNginxTests.Instances shared) : IClassFixture<BehindNginxTests.Instances>, IAsyncLifetime
 {
     private const string Form = "POST /predict/batch HTTP/1.1\r\nHost: here\r\nContent-Type: multipart/form-data; boundary=x\r\n";
     private const string Batch = Form + "Content-Length: 1000000\r\n\r\n--x\r\nContent-Disposition: form-data; name=file\r\n\r\nRIFF";
     private const string EmptyBatch = Form + "Connection: close\r\nContent-Length: 7\r\n\r\n--x--\r\n";
     private static readonly byte[] Music = TestClip.Wav(2);
-    private ServerProcess? _first;
-    private ServerProcess? _second;
+    private Instances? _own;
     private Nginx? _nginx;
     private HttpClient? _client;
+
+    private Instances Running => _own ?? shared;
 
     private HttpClient Client => _client!;
 
@@ -29,38 +30,51 @@ public sealed class BehindNginxTests : IAsyncLifetime
     {
         // Before anything is started: a test that is skipped while it is being initialized is not disposed.
         Nginx.SkipWhereMissing();
-        _first = await ServerProcess.StartAsync(null, "--set", "TrustedProxies:0=127.0.0.1");
-        _second = await ServerProcess.StartAsync(null, "--set", "TrustedProxies:0=127.0.0.1");
-        _nginx = await Nginx.StartAsync(_first.Url, _second.Url);
-        _client = new HttpClient { BaseAddress = _nginx.Url };
+        await StartAsync();
     }
 
     public ValueTask DisposeAsync()
     {
         _client?.Dispose();
         _nginx?.Dispose();
-        _first?.Dispose();
-        _second?.Dispose();
+        _own?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task StartAsync()
+    {
+        await Running.StartAsync();
+        _nginx = await Nginx.StartAsync(Running.First.Url, Running.Second.Url);
+        _client = new HttpClient { BaseAddress = _nginx.Url };
+    }
+
+    /// <summary>Replaces the shared instances by those of this test.</summary>
+    private async Task UseOwnInstancesAsync()
+    {
+        _client!.Dispose();
+        _nginx!.Dispose();
+        _own = new Instances();
+        await StartAsync();
     }
 
     [Fact]
     public async Task Both_instances_respond_and_one_continues_when_the_other_is_killed()
     {
+        await UseOwnInstancesAsync();
         for (int i = 0; i < 6; i++)
         {
             Assert.Equal(HttpStatusCode.OK, await PredictAsync());
         }
 
-        Assert.True(await AnsweredAsync(_first!) > 0, "the first instance was never asked");
-        Assert.True(await AnsweredAsync(_second!) > 0, "the second instance was never asked");
-        _first!.Kill();
+        Assert.True(await AnsweredAsync(Running.First) > 0, "the first instance was never asked");
+        Assert.True(await AnsweredAsync(Running.Second) > 0, "the second instance was never asked");
+        Running.First.Kill();
         for (int i = 0; i < 6; i++)
         {
             Assert.Equal(HttpStatusCode.OK, await PredictAsync());
         }
 
-        _second!.Kill();
+        Running.Second.Kill();
         using HttpResponseMessage unavailable = await Client.PostAsync("/predict", TestService.Form(Music), Stop);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, unavailable.StatusCode);
         Assert.Equal("application/problem+json", unavailable.Content.Headers.ContentType?.MediaType);
@@ -70,10 +84,11 @@ public sealed class BehindNginxTests : IAsyncLifetime
     [Fact]
     public async Task A_stopping_instance_loses_no_requests()
     {
+        await UseOwnInstancesAsync();
         Task<HttpStatusCode>[] running = [.. Enumerable.Range(0, 8).Select(_ => PredictAsync())];
-        _first!.Terminate();
+        Running.First.Terminate();
         Assert.All(await Task.WhenAll(running), status => Assert.Equal(HttpStatusCode.OK, status));
-        Assert.Equal(0, await _first.ExitCodeAsync());
+        Assert.Equal(0, await Running.First.ExitCodeAsync());
         Assert.Equal(HttpStatusCode.OK, await PredictAsync());
     }
 
@@ -81,7 +96,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     public async Task No_request_fails_while_an_instance_drains_and_stops()
     {
         using ServerProcess stopping = await ServerProcess.StartAsync(null, "--set", "TrustedProxies:0=127.0.0.1", "DrainSeconds=2");
-        using Nginx nginx = await Nginx.StartAsync(stopping.Url, _second!.Url);
+        using Nginx nginx = await Nginx.StartAsync(stopping.Url, Running.Second.Url);
         using var client = new HttpClient { BaseAddress = nginx.Url };
         stopping.Terminate();
         int count = 0;
@@ -119,7 +134,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
         silent.Listen(0);
         using var filling = new TcpClient();
         await filling.ConnectAsync((IPEndPoint)silent.LocalEndPoint!, Stop);
-        using Nginx nginx = await Nginx.StartAsync(new Uri($"http://{silent.LocalEndPoint}"), _second!.Url);
+        using Nginx nginx = await Nginx.StartAsync(new Uri($"http://{silent.LocalEndPoint}"), Running.Second.Url);
         using var client = new HttpClient { BaseAddress = nginx.Url };
         for (int i = 0; i < 3; i++)
         {
@@ -173,6 +188,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     [Fact]
     public async Task Lines_of_a_batch_arrive_before_its_end()
     {
+        await UseOwnInstancesAsync();
         // The last file takes seconds: whether the first line is there before it is answered is what is asked.
         const int Count = 4;
         using var form = new MultipartFormDataContent();
@@ -192,7 +208,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
             seen.Add(JsonNode.Parse(line)!["index"]!.GetValue<int>());
             if (answeredAtFirst < 0)
             {
-                answeredAtFirst = await AnsweredAsync(_first!) + await AnsweredAsync(_second!);
+                answeredAtFirst = await AnsweredAsync(Running.First) + await AnsweredAsync(Running.Second);
             }
         }
 
@@ -238,6 +254,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     [Fact]
     public async Task A_client_cannot_impersonate_another()
     {
+        await UseOwnInstancesAsync();
         // One address asks until nginx or the service has enough of it: another name in a header must not help.
         HttpStatusCode last = HttpStatusCode.OK;
         for (int i = 0; i < 400 && last != HttpStatusCode.TooManyRequests; i++)
@@ -268,6 +285,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     [Fact]
     public async Task Slow_uploads_of_one_address_are_limited_and_other_clients_are_served()
     {
+        await UseOwnInstancesAsync();
         List<RawClient> slow = [.. await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => RawClient.OpenAsync(_nginx!.Url, RawClient.Upload())))];
         string refused = string.Empty;
         for (int i = 0; i < 100 && !refused.StartsWith("HTTP/1.1 429", StringComparison.Ordinal); i++)
@@ -318,6 +336,7 @@ public sealed class BehindNginxTests : IAsyncLifetime
     [Fact]
     public async Task Batches_of_one_address_are_limited_and_other_clients_are_served()
     {
+        await UseOwnInstancesAsync();
         RawClient[] open = await Task.WhenAll(Enumerable.Range(0, new ServerOptions().BatchesPerClient).Select(_ => RawClient.OpenAsync(_nginx!.Url, Batch)));
         string refused = string.Empty;
         for (int i = 0; i < 100 && !refused.StartsWith("HTTP/1.1 429", StringComparison.Ordinal); i++)
@@ -353,5 +372,28 @@ public sealed class BehindNginxTests : IAsyncLifetime
         }
 
         return answer.StatusCode;
+    }
+
+    /// <summary>Two instances behind nginx. A test that ends them, uses up their limits or counts has its own.</summary>
+    public sealed class Instances : IDisposable
+    {
+        private ServerProcess? _first;
+        private ServerProcess? _second;
+
+        internal ServerProcess First => _first!;
+
+        internal ServerProcess Second => _second!;
+
+        public void Dispose()
+        {
+            _first?.Dispose();
+            _second?.Dispose();
+        }
+
+        internal async Task StartAsync()
+        {
+            _first ??= await ServerProcess.StartAsync(null, "--set", "TrustedProxies:0=127.0.0.1");
+            _second ??= await ServerProcess.StartAsync(null, "--set", "TrustedProxies:0=127.0.0.1");
+        }
     }
 }

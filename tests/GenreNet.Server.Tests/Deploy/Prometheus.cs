@@ -20,12 +20,16 @@ internal sealed class Prometheus : IDisposable
 
     public static string? PromTool { get; } = Find("promtool");
 
+    private static string? Program { get; } = Find("prometheus");
+
+    /// <summary>Skips the test on machines without Prometheus.</summary>
+    public static void SkipWhereMissing() => Assert.SkipWhen(Program is null, "Prometheus is not installed");
+
     /// <summary>Starts it; the test is skipped where there is none.</summary>
     /// <param name="service">What it scrapes.</param>
     public static async Task<Prometheus> StartAsync(Uri service)
     {
-        string? program = Find("prometheus");
-        Assert.SkipWhen(program is null, "Prometheus is not installed");
+        SkipWhereMissing();
         string monitoring = Path.Combine(RepositoryRoot.Path, "deploy", "monitoring");
         var folder = new TemporaryFolder();
         string configuration = File.ReadAllText(Path.Combine(monitoring, "prometheus.yml")).Replace("15s", "1s", StringComparison.Ordinal);
@@ -39,7 +43,7 @@ internal sealed class Prometheus : IDisposable
             $"--config.file={folder.File("prometheus.yml")}", $"--storage.tsdb.path={folder.File("data")}", $"--web.listen-address={address}",
             "--log.level=error",
         ];
-        Process process = Process.Start(new ProcessStartInfo(program!, arguments) { RedirectStandardError = true })!;
+        Process process = Process.Start(new ProcessStartInfo(Program!, arguments) { RedirectStandardError = true })!;
         var prometheus = new Prometheus(folder, process, new Uri($"http://{address}"));
         prometheus._process.BeginErrorReadLine();
         await UntilAsync(prometheus.IsReadyAsync);

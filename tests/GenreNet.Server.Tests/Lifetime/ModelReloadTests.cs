@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GenreNet.Server.Tests.Lifetime;
 
 /// <summary>A model file is replaced while the service runs.</summary>
+[Collection(typeof(Alone))]
 public sealed class ModelReloadTests : IDisposable
 {
     private static readonly string Repository = RepositoryRoot.Path;

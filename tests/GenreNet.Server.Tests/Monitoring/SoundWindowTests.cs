@@ -6,6 +6,7 @@ using GenreNet.Server.Tests.Support;
 
 namespace GenreNet.Server.Tests.Monitoring;
 
+[Collection(typeof(Alone))]
 public sealed class SoundWindowTests
 {
     [Fact]

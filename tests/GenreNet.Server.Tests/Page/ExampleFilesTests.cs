@@ -4,25 +4,19 @@ using GenreNet.Server.Tests.Support;
 namespace GenreNet.Server.Tests.Page;
 
 /// <summary>The example clips that the page offers are served.</summary>
-public sealed class ExampleFilesTests : IAsyncLifetime
+public sealed class ExampleFilesTests(SharedService shared) : IClassFixture<SharedService>
 {
-    private TestService? _service;
-
-    public async ValueTask InitializeAsync() => _service = await TestService.StartAsync();
-
-    public ValueTask DisposeAsync() => _service!.DisposeAsync();
-
     [Fact]
     public async Task The_index_lists_clips_that_are_served_as_audio()
     {
-        using HttpResponseMessage index = await _service!.Client.GetAsync("/examples/index.json", TestContext.Current.CancellationToken);
+        using HttpResponseMessage index = await shared.Client.GetAsync("/examples/index.json", TestContext.Current.CancellationToken);
         Assert.Equal("application/json", index.Content.Headers.ContentType!.MediaType);
         JsonArray clips = JsonNode.Parse(await index.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsArray();
         Assert.Equal(10, clips.Count);
         foreach (JsonNode? clip in clips)
         {
             string name = (string)clip!["file"]!;
-            using HttpResponseMessage file = await _service.Client.GetAsync($"/examples/{name}", TestContext.Current.CancellationToken);
+            using HttpResponseMessage file = await shared.Client.GetAsync($"/examples/{name}", TestContext.Current.CancellationToken);
             Assert.Equal("audio/ogg", file.Content.Headers.ContentType!.MediaType);
             Assert.Equal(
                 await File.ReadAllBytesAsync(Path.Combine(RepositoryRoot.Path, "examples", name), TestContext.Current.CancellationToken),
@@ -33,7 +27,7 @@ public sealed class ExampleFilesTests : IAsyncLifetime
     [Fact]
     public async Task Other_files_of_the_folder_are_not_served()
     {
-        using HttpResponseMessage missing = await _service!.Client.GetAsync("/examples/README.md", TestContext.Current.CancellationToken);
+        using HttpResponseMessage missing = await shared.Client.GetAsync("/examples/README.md", TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, missing.StatusCode);
     }
 }

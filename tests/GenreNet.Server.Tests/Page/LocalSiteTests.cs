@@ -10,15 +10,18 @@ namespace GenreNet.Server.Tests.Page;
 /// <summary>
 /// The service offers the site that classifies in the browser. The site here is a stand-in: GenreNet.Browser.Tests test the built one.
 /// </summary>
-[Collection(nameof(Browser))]
-public sealed class LocalSiteTests(Browser browser) : IDisposable
+public sealed class LocalSiteTests(Browser browser) : IAsyncDisposable
 {
     private static readonly (string File, string Type)[] Types =
         [("sw.js", "text/javascript"), ("part.wasm.br", "application/octet-stream"), ("app.webmanifest", "application/manifest+json")];
 
     private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await browser.CloseAsync();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task The_site_is_served_with_a_switch_on_the_page()

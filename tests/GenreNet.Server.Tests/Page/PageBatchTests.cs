@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GenreNet.Server.Tests.Page;
 
 /// <summary>Many files on the page: a table with a row per file.</summary>
-public sealed partial class PageBatchTests(Browser browser) : PageTest(browser)
+public sealed partial class PageBatchTests(Browser browser, SharedService shared) : PageTest(browser, shared)
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -158,7 +158,7 @@ public sealed partial class PageBatchTests(Browser browser) : PageTest(browser)
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         int asked = 0;
-        // Only the first request gets a response.
+        // Only the first request gets a response: of 16 files or of 4, as two are sent at once.
         await page.RouteAsync("**/predict/batch*", route => ++asked == 1 ? route.ContinueAsync() : Task.CompletedTask);
         byte[] clip = TestClip.Wav(2);
         await page.Locator("#file").SetInputFilesAsync([.. Enumerable.Range(0, 20).Select(i => File($"{i}.wav", clip))]);
@@ -235,9 +235,9 @@ public sealed partial class PageBatchTests(Browser browser) : PageTest(browser)
         }
     }
 
-    [GeneratedRegex("^1[0-9] of 20 classified\\.")]
+    [GeneratedRegex("^(4|1[0-6]) of 20 classified\\.")]
     private static partial Regex Partly();
 
-    [GeneratedRegex("^Cancelled\\. 1[0-9] of 20 files have a result\\.$")]
+    [GeneratedRegex("^Cancelled\\. ([4-9]|1[0-6]) of 20 files have a result\\.$")]
     private static partial Regex Cancelled();
 }

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GenreNet.Server.Tests.Page;
 
 /// <summary>The page where the answer is not to be trusted: silence, short clips, what is not music.</summary>
-public sealed class PageDoubtTests(Browser browser) : PageTest(browser)
+public sealed class PageDoubtTests(Browser browser, SharedService shared) : PageTest(browser, shared)
 {
     public static TheoryData<ColorScheme, string> Schemes => new() { { ColorScheme.Light, "light" }, { ColorScheme.Dark, "dark" } };
 

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GenreNet.Server.Tests.Page;
 
 /// <summary>The page before the first result: explanation, examples, and ways to send music.</summary>
-public sealed class PageFirstViewTests(Browser browser) : PageTest(browser)
+public sealed class PageFirstViewTests(Browser browser, SharedService shared) : PageTest(browser, shared)
 {
     private const string Index = """[{"genre":"jazz","file":"jazz.wav"},{"genre":"hiphop","file":"hiphop.wav"},{"genre":"evil","file":"../model"},{"genre":3}]""";
 

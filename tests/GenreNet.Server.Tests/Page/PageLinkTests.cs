@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GenreNet.Server.Tests.Page;
 
 /// <summary>Links to results. Their content comes from strangers.</summary>
-public sealed class PageLinkTests(Browser browser) : PageTest(browser)
+public sealed class PageLinkTests(Browser browser, SharedService shared) : PageTest(browser, shared)
 {
     private static readonly string[] Damaged =
     [

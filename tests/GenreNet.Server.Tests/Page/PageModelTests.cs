@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GenreNet.Server.Tests.Page;
 
 /// <summary>The page with other models: which one answers, how well, several genres per clip, no music at all.</summary>
-public sealed class PageModelTests(Browser browser) : PageTest(browser)
+public sealed class PageModelTests(Browser browser, SharedService shared) : PageTest(browser, shared)
 {
     private const int PhoneWidth = 390;
     private readonly TemporaryFolder _folder = new();

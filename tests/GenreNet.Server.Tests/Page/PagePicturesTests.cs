@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GenreNet.Server.Tests.Page;
 
 /// <summary>The pictures of a clip: spectrogram, lanes of genres, and the page on paper.</summary>
-public sealed class PagePicturesTests(Browser browser) : PageTest(browser)
+public sealed class PagePicturesTests(Browser browser, SharedService shared) : PageTest(browser, shared)
 {
     private const int Rate = 22050;
     private static readonly string[] Genres = ["blues", "classical", "country", "disco", "hiphop", "jazz", "metal", "pop", "reggae", "rock"];

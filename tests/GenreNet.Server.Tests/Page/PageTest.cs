@@ -8,22 +8,18 @@ using Microsoft.Playwright;
 
 namespace GenreNet.Server.Tests.Page;
 
-/// <summary>A service and a browser. With GENRENET_SCREENSHOTS set to a folder, pictures of the page are left there.</summary>
-[Collection(nameof(Browser))]
-public abstract partial class PageTest(Browser browser) : IAsyncLifetime
+/// <summary>A service per class and a browser. With GENRENET_SCREENSHOTS set to a folder, pictures of the page are left there.</summary>
+public abstract partial class PageTest(Browser browser, SharedService shared) : IClassFixture<SharedService>, IAsyncDisposable
 {
     private static readonly string? Screenshots = Environment.GetEnvironmentVariable("GENRENET_SCREENSHOTS");
-    private TestService? _service;
 
-    internal TestService Service => _service!;
+    internal TestService Service => shared.Service;
 
     protected Browser Browser { get; } = browser;
 
-    public async ValueTask InitializeAsync() => _service = await TestService.StartAsync();
-
     public virtual async ValueTask DisposeAsync()
     {
-        await Service.DisposeAsync();
+        await Browser.CloseAsync();
         GC.SuppressFinalize(this);
     }
 

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GenreNet.Server.Tests.Page;
 
 /// <summary>The page as its readers meet it.</summary>
-public sealed partial class PageTests(Browser browser) : PageTest(browser)
+public sealed partial class PageTests(Browser browser, SharedService shared) : PageTest(browser, shared)
 {
     private const int PhoneWidth = 390;
 

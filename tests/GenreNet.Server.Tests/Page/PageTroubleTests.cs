@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GenreNet.Server.Tests.Page;
 
 /// <summary>The page when there is no answer, or not yet.</summary>
-public sealed partial class PageTroubleTests(Browser browser) : PageTest(browser)
+public sealed partial class PageTroubleTests(Browser browser, SharedService shared) : PageTest(browser, shared)
 {
     [Fact]
     public async Task A_bad_file_is_rejected_with_the_message_of_the_service()

@@ -7,6 +7,7 @@ using GenreNet.Server.Tests.Support;
 namespace GenreNet.Server.Tests.Security;
 
 /// <summary>Who may ask, and how often.</summary>
+[Collection(typeof(Alone))]
 public sealed class AccessTests
 {
     private const string Key = "0123456789abcdef";

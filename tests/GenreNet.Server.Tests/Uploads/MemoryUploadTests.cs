@@ -1,39 +1,20 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
-using GenreNet.Core.Audio;
 using GenreNet.Server.Tests.Support;
 using GenreNet.Server.Uploads;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GenreNet.Server.Tests.Uploads;
 
-/// <summary>Uploads that are kept in memory, and the same ones in files.</summary>
+/// <summary>Uploads that are kept in memory, and their budget.</summary>
+[Collection(typeof(Alone))]
 public sealed class MemoryUploadTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Extensions => ["wav", "au", "aiff", "flac", "mp3", "ogg", "opus", "m4a", "mka", "wv"];
-
     public void Dispose() => _folder.Dispose();
-
-    [Theory]
-    [MemberData(nameof(Extensions))]
-    public async Task The_answer_is_the_same_from_memory_and_from_a_file(string extension)
-    {
-        byte[] clip = await ClipAsync(extension);
-        await using TestService memory = await TestService.StartAsync();
-        await using TestService files = await TestService.StartAsync("MemoryUploadMegabytes=0");
-        // The budget is used up from the start.
-        await using TestService full = await TestService.StartAsync("UploadMemoryMegabytes=0");
-        string expected = await AnswerAsync(files, TestService.Form(clip));
-        Assert.Equal(expected, await AnswerAsync(memory, TestService.Form(clip)));
-        Assert.Equal(expected, await AnswerAsync(memory, TestService.Body(clip)));
-        Assert.Equal(expected, await AnswerAsync(full, TestService.Form(clip)));
-        Assert.Equal(0, UsedBytes(memory));
-    }
 
     [Fact]
     public async Task A_large_upload_and_uploads_beyond_the_budget_are_answered_like_short_ones()
@@ -97,32 +78,11 @@ public sealed class MemoryUploadTests : IDisposable
         await WaitUntilAsync(() => UsedBytes(service) == 0);
     }
 
-    private async Task<byte[]> ClipAsync(string extension)
-    {
-        if (extension == "wav")
-        {
-            return TestClip.Wav(4);
-        }
+    /// <summary>The memory of a service that uploads take.</summary>
+    internal static long UsedBytes(TestService service) => service.Services.GetRequiredService<UploadMemory>().UsedBytes;
 
-        if (extension == "au")
-        {
-            return TestClip.Au();
-        }
-
-        Assert.SkipWhen(AudioFile.FfmpegPath is null, "ffmpeg is not installed");
-        string source = _folder.File("clip.wav");
-        string path = _folder.File("clip." + extension);
-        await File.WriteAllBytesAsync(source, TestClip.Wav(4), Stop);
-        string[] codec = extension == "mka" ? ["-c:a", "flac"] : [];
-        using Process encoder = Process.Start(AudioFile.FfmpegPath!, ["-v", "error", "-nostdin", "-i", source, .. codec, path]);
-        await encoder.WaitForExitAsync(Stop);
-        Assert.SkipWhen(encoder.ExitCode != 0, $"This ffmpeg has no encoder for {extension}");
-        return await File.ReadAllBytesAsync(path, Stop);
-    }
-
-    private static long UsedBytes(TestService service) => service.Services.GetRequiredService<UploadMemory>().UsedBytes;
-
-    private static async Task<string> AnswerAsync(TestService service, HttpContent content)
+    /// <summary>The answer of a service, without what depends on the name of the file.</summary>
+    internal static async Task<string> AnswerAsync(TestService service, HttpContent content)
     {
         using HttpResponseMessage answer = await service.Client.PostAsync("/predict", content, Stop);
         return await ReadAsync(answer);

@@ -5,6 +5,7 @@ using GenreNet.Server.Tests.Support;
 
 namespace GenreNet.Server.Tests.Uploads;
 
+[Collection(typeof(Alone))]
 public sealed class UploadTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using GenreNet.Core.Audio;
@@ -11,6 +12,7 @@ public sealed class Mp3AgreementTests : IDisposable
     private const string Sound =
         "aevalsrc=0.3*sin(2*PI*(300+400*t)*t)+0.2*random(0)*lt(mod(t\\,0.3)\\,0.01)+0.05*random(1)|0.3*sin(2*PI*(500+300*t)*t)+0.2*random(2)*lt(mod(t\\,0.2)\\,0.01):s=48000:d=1.2";
 
+    private static readonly ConcurrentDictionary<string, byte[]> Encoded = new();
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Encodings { get; } =
@@ -106,12 +108,12 @@ public sealed class Mp3AgreementTests : IDisposable
         return Math.Max(length, offset + 80);
     }
 
-    private byte[] Encode(string options)
+    private byte[] Encode(string options) => [.. Encoded.GetOrAdd(options, _ =>
     {
         string path = _folder.File($"{Guid.NewGuid():N}.mp3");
         Run(["-f", "lavfi", "-i", Sound, .. options.Split(' '), path]);
         return File.ReadAllBytes(path);
-    }
+    })];
 
     private void Check(byte[] file)
     {
