@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
@@ -10,6 +11,7 @@ internal static unsafe class SpectralMoments
     public const int BinsPerSum = 64;
 
     /// <summary>Computes the mean bin, weighted by magnitude, and the sum of the magnitudes. Silence has bin 0 and a sum of 1.</summary>
+    [MethodImpl(HotLoop.Options)]
     public static (Vector<float> Bin, Vector<float> Sum) MeanBin(float* magnitudes, int binCount)
     {
         Vector<float> total = Vector<float>.Zero;
@@ -42,6 +44,7 @@ internal static unsafe class SpectralMoments
     /// Computes the sum of a power of the distance from a bin, weighted by magnitude and not yet divided by the sum of the magnitudes.
     /// </summary>
     /// <remarks>Distances are fractions of <paramref name="binCount"/>, so no power of them overflows.</remarks>
+    [MethodImpl(HotLoop.Options)]
     public static Vector<float> Deviation(float* magnitudes, int binCount, Vector<float> centre, double exponent)
     {
         Vector<float> total = Vector<float>.Zero;

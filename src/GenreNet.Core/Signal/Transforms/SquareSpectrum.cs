@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -19,6 +21,7 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
 
     public override int ScratchLength => 2 * (LaneFft1024<T>.SquareLength + Side + (TileColumns * Side));
 
+    [MethodImpl(HotLoop.Options)]
     public override void Run<TSink>(float* samples, int hop, T* scratch, TSink sink)
     {
         T* line = scratch;
@@ -44,6 +47,7 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
         StoreRows(Side / 2, middle, middle, sink);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void LoadColumns(float* samples, int hop, int b, T* columns)
     {
         fixed (T* weights = HalvedWindow)
@@ -56,6 +60,7 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
         }
     }
 
+    [MethodImpl(HotLoop.Options)]
     private void StoreFirstRow<TSink>(T* row, TSink sink)
         where TSink : struct, IBinSink<T>
     {
@@ -67,6 +72,7 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
     }
 
     /// <summary>Stores all points of two rows; each pair is stored from the point with the lower k.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void StoreRows<TSink>(int c, T* row, T* mirror, TSink sink)
         where TSink : struct, IBinSink<T>
     {
