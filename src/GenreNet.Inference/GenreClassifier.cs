@@ -27,12 +27,12 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
     private readonly ClipClassification _clips;
     private readonly ClassifierTelemetry _telemetry;
 
-    private GenreClassifier(OnnxModel model, string name, ClassificationOptions? options, ILogger logger)
+    private GenreClassifier(OnnxModel model, FeaturePipeline pipeline, string name, ClassificationOptions? options, ILogger logger)
     {
         _model = model;
         _telemetry = new ClassifierTelemetry(name, logger);
         _telemetry.Begin(model.Card.Genres);
-        _clips = new ClipClassification(model);
+        _clips = new ClipClassification(model, pipeline);
         Options = options ?? ClassificationOptions.Default;
     }
 
@@ -168,7 +168,7 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
     private static GenreClassifier Open(byte[] file, string name, ClassificationOptions? options, ILoggerFactory? loggerFactory)
     {
         long start = Stopwatch.GetTimestamp();
-        var model = OnnxModel.Load(file, name);
+        (OnnxModel model, FeaturePipeline pipeline) = OnnxModel.Load(file, name);
         try
         {
             options?.RequireFits(model.Card.Features, model.EmbeddingSize);
@@ -176,7 +176,7 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
             // Logs the file name only: the folder of the models is private.
             string shortName = Path.GetFileName(name);
             ClassifierLog.Loaded(logger, shortName, model.Card.Network, model.Card.Genres.Count, (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            return new GenreClassifier(model, shortName, options, logger);
+            return new GenreClassifier(model, pipeline, shortName, options, logger);
         }
         catch
         {

@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
@@ -59,6 +61,7 @@ internal static class Silence
 
     /// <summary>Counts the samples in silent blocks.</summary>
     /// <param name="samples">Mono samples, -1 to 1.</param>
+    [MethodImpl(HotLoop.Options)]
     public static int Count(ReadOnlySpan<float> samples)
     {
         int silent = 0;
@@ -87,12 +90,14 @@ internal static class Silence
     /// Returns whether the block that starts at a sample is silent. The last block overlaps the previous one, because the mean of a few
     /// samples does not estimate an offset.
     /// </summary>
+    [MethodImpl(HotLoop.Options)]
     private static bool IsBlockSilent(ReadOnlySpan<float> samples, int start)
     {
         int end = Math.Min(start + BlockLength, samples.Length);
         return IsSilent(samples[Math.Max(0, end - BlockLength)..end]);
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static bool IsSilent(ReadOnlySpan<float> block)
     {
         if (IsClearlyAudible(block))
@@ -108,6 +113,7 @@ internal static class Silence
     /// <summary>
     /// Returns true at the first samples whose difference proves that the block is not silent. For music, a few samples are enough.
     /// </summary>
+    [MethodImpl(HotLoop.Options)]
     private static bool IsClearlyAudible(ReadOnlySpan<float> block)
     {
         // Two samples at a distance d add at least d * d / 2 to the sum of squared differences from the mean.

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Numerics;
@@ -68,6 +69,7 @@ internal static class DotProduct
     /// <param name="stride">Distance between the starts of consecutive vectors, zero or more.</param>
     /// <param name="right">The single vector, loaded once for all four products.</param>
     /// <returns>The four products, in order.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (float First, float Second, float Third, float Fourth) OfFour(ReadOnlySpan<float> left, int stride, ReadOnlySpan<float> right)
     {
         // Slicing checks the bounds, so the loop need not.

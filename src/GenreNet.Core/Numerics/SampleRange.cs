@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GenreNet.Core.Numerics;
@@ -12,6 +13,7 @@ internal static class SampleRange
     public const float Largest = 1e14f;
 
     /// <summary>Returns the index of the first sample that is out of range, or -1.</summary>
+    [MethodImpl(HotLoop.Options)]
     public static int IndexOfOutside(ReadOnlySpan<float> samples)
     {
         // Comparisons with NaN are false.
@@ -36,6 +38,7 @@ internal static class SampleRange
     }
 
     /// <summary>Returns the largest magnitude; 0 for an empty span. Ignores samples that are NaN.</summary>
+    [MethodImpl(HotLoop.Options)]
     public static float Peak(ReadOnlySpan<float> samples)
     {
         Vector<float> peaks = Vector<float>.Zero;

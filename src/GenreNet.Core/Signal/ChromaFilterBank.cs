@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
@@ -35,6 +36,7 @@ public sealed class ChromaFilterBank
     /// <param name="classCount">Tuning above concert pitch (A = 440 Hz), in pitch classes, usually from -0.5 to 0.5.</param>
     /// <param name="tuning">An argument is out of range.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    [MethodImpl(HotLoop.Options)]
     public ChromaFilterBank(int sampleRate, int fftLength, int classCount, double tuning)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRate, 1);
@@ -90,6 +92,7 @@ public sealed class ChromaFilterBank
         }
     }
 
+    [MethodImpl(HotLoop.Options)]
     private unsafe void SumFour(float* power, int first, float* classes)
     {
         int lanes = Vector<float>.Count;
@@ -147,6 +150,7 @@ public sealed class ChromaFilterBank
         return pitches;
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static void FillColumn(Span<double> column, double pitch, double width)
     {
         int classes = column.Length;

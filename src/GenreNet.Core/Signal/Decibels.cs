@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -19,6 +21,7 @@ public static class Decibels
     /// <param name="powers">Powers, zero or more.</param>
     /// <param name="decibels">Receives as many decibel values, -100 or more; may be the same memory as <paramref name="powers"/>.</param>
     /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    [MethodImpl(HotLoop.Options)]
     public static void FromPower(ReadOnlySpan<float> powers, Span<float> decibels)
     {
         if (powers.Length != decibels.Length)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
@@ -25,6 +26,7 @@ public sealed class DiscreteCosineTransform
     /// <param name="inputCount">Number of inputs, one or more.</param>
     /// <param name="outputCount">Number of coefficients, from 1 to <paramref name="inputCount"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A count is out of range.</exception>
+    [MethodImpl(HotLoop.Options)]
     public DiscreteCosineTransform(int inputCount, int outputCount)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputCount, 1);
@@ -85,6 +87,7 @@ public sealed class DiscreteCosineTransform
     /// The cosine is even or odd about the middle, so every other coefficient needs only sums or only differences of mirrored inputs. This
     /// halves the work, and differences of decibels near -100 keep their digits in single precision.
     /// </remarks>
+    [MethodImpl(HotLoop.Options)]
     internal unsafe void ApplyLanes(float* input, float* output)
     {
         int lanes = Vector<float>.Count;
@@ -116,6 +119,7 @@ public sealed class DiscreteCosineTransform
     }
 
     /// <summary>Computes a weighted sum as four partial sums: shorter sums round less, and they do not depend on each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe Vector<float> Sum(float* weights, float* input, nint step, int count)
     {
         Vector<float> sum0 = Vector<float>.Zero;

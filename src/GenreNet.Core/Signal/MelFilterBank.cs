@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
@@ -36,6 +37,7 @@ public sealed class MelFilterBank
     /// <param name="normalization">Normalization of the triangles. Default Slaney's.</param>
     /// <param name="triangleScale">Frequency axis on which the sides of the triangles are straight. Default Hz.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
+    [MethodImpl(HotLoop.Options)]
     public MelFilterBank(
         int sampleRate,
         int fftLength,
@@ -137,6 +139,7 @@ public sealed class MelFilterBank
     /// <summary>Sums several power spectra at once, one per SIMD lane.</summary>
     /// <param name="power">Power spectra, <see cref="BinCount"/> vectors.</param>
     /// <param name="mels">Receives <see cref="MelCount"/> vectors.</param>
+    [MethodImpl(HotLoop.Options)]
     internal unsafe void ApplyLanes(float* power, float* mels)
     {
         int lanes = Vector<float>.Count;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
+
 namespace GenreNet.Core.Signal;
 
 /// <summary>Computes window functions, which weight a frame before its Fourier transform.</summary>
@@ -23,6 +26,7 @@ public static class WindowFunction
     /// torch.hann_window(N, periodic=False).
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The length is below one, or the kind is not defined.</exception>
+    [MethodImpl(HotLoop.Options)]
     public static double[] Create(WindowKind kind, int length, bool isSymmetric = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
@@ -62,6 +66,7 @@ public static class WindowFunction
     /// <summary>Computes the modified Bessel function of the first kind, order zero, which defines the Kaiser window.</summary>
     /// <param name="x">Argument, from -700 to 700.</param>
     /// <remarks>Sums the power series of ((x/2)^k / k!)^2 (Abramowitz and Stegun 9.6.12) to full precision.</remarks>
+    [MethodImpl(HotLoop.Options)]
     internal static double BesselI0(double x)
     {
         double sum = 1;

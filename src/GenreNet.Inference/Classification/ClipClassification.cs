@@ -4,14 +4,16 @@ using GenreNet.Core.Features;
 namespace GenreNet.Inference;
 
 /// <summary>Classifies audio segment by segment: extracts features and runs the network. Thread-safe.</summary>
-internal sealed class ClipClassification(OnnxModel model)
+/// <param name="model">The network and its card.</param>
+/// <param name="pipeline">Computes the features of the card.</param>
+internal sealed class ClipClassification(OnnxModel model, FeaturePipeline pipeline)
 {
     private readonly int _genreCount = model.Card.Genres.Count;
     private readonly int _segmentSize = model.Card.Features.ValuesPerSegment;
     private readonly int _batchSize = ClipSteps.BatchSizeOf(model.Card.Features.ValuesPerSegment);
     private readonly NoveltyMeter? _novelty = NoveltyMeter.Of(model.Card);
 
-    public FeaturePipeline Pipeline { get; } = new(model.Card.Features);
+    public FeaturePipeline Pipeline => pipeline;
 
     /// <summary>
     /// Classifies a clip. Keeps the probabilities of all segments, but the features of only one batch, so that memory use is small even for

@@ -142,14 +142,15 @@ public sealed record ModelCard
     {
         try
         {
-            int version = JsonDocument.Parse(json).RootElement.GetProperty("format_version").GetInt32();
+            using var document = JsonDocument.Parse(json);
+            int version = document.RootElement.GetProperty("format_version").GetInt32();
             if (version > ModelFormat.Version)
             {
                 throw new ModelFormatException(
                     $"{name} has model format {version}, but this version of GenreNet reads formats up to {ModelFormat.Version}: update GenreNet.");
             }
 
-            ModelCard card = JsonSerializer.Deserialize(json, ModelCardJsonContext.Default.ModelCard)!;
+            ModelCard card = CardReader.Read(document.RootElement);
             card.Features.Validate();
             RequireSize(card.Features, name);
             CardChecks.Check(card, name);
@@ -176,7 +177,10 @@ public sealed record ModelCard
     }
 }
 
-/// <summary>Provides the settings of the card's JSON and the code that reads and writes it, generated at build time so that it works with trimming.</summary>
+/// <summary>
+/// Provides the settings of the card's JSON and the code that writes it, generated at build time so that it works with trimming.
+/// <see cref="CardReader"/> reads it.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

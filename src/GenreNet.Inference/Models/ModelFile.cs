@@ -50,9 +50,16 @@ internal static class ModelFile
     /// <param name="file">The complete file.</param>
     /// <param name="name">Name of the file in messages.</param>
     /// <exception cref="ModelFormatException">The file is not a GenreNet model, is damaged, or is newer than this version.</exception>
-    public static ModelCard CardOf(ReadOnlySpan<byte> file, string name)
+    public static ModelCard CardOf(ReadOnlySpan<byte> file, string name) => CardOf(file, ModelGuard.Check(file, name), name);
+
+    /// <summary>Checks that a file is undamaged, and returns its card.</summary>
+    /// <param name="file">The complete file, which is safe.</param>
+    /// <param name="json">The JSON of its card, from <see cref="ModelGuard.Check"/>.</param>
+    /// <param name="name">Name of the file in messages.</param>
+    /// <inheritdoc cref="CardOf(ReadOnlySpan{byte}, string)" path="/exception"/>
+    public static ModelCard CardOf(ReadOnlySpan<byte> file, string json, string name)
     {
-        var card = ModelCard.Parse(ModelGuard.Check(file, name), name);
+        var card = ModelCard.Parse(json, name);
         return card.WeightsSha256 is { } expected && !string.Equals(WeightsChecksum.Of(file), expected, StringComparison.OrdinalIgnoreCase)
             ? throw new ModelFormatException($"{name} is damaged: its weights do not match the checksum on its card; copy or download the file again.")
             : card;

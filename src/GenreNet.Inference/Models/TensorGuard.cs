@@ -8,9 +8,6 @@ internal static class TensorGuard
     // TensorProto.
     private const int Dimensions = 1, DataType = 2, Raw = 9, External = 13, Location = 14;
 
-    /// <summary>The bytes per element of each TensorProto data type that weights have.</summary>
-    private static readonly Dictionary<ulong, int> Widths = new() { [1] = 4, [2] = 1, [3] = 1, [6] = 4, [7] = 8, [10] = 2, [11] = 8 };
-
     /// <summary>Checks one tensor.</summary>
     /// <exception cref="ModelFormatException">The values of the tensor are in another file.</exception>
     /// <exception cref="InvalidDataException">The number of values does not match the shape, or their type is unknown.</exception>
@@ -43,11 +40,7 @@ internal static class TensorGuard
             }
         }
 
-        if (!Widths.TryGetValue(type, out int width))
-        {
-            throw new InvalidDataException("the data type of weights is unknown");
-        }
-
+        int width = Width(type);
         long count = Count(shape);
         // Values that are not raw are lists of numbers of at least one byte each.
         if (rawLength >= 0 ? count * width != rawLength : count > otherLength)
@@ -55,6 +48,16 @@ internal static class TensorGuard
             throw new InvalidDataException("the number of weights does not match their shape");
         }
     }
+
+    /// <summary>Returns the bytes per element of a data type of TensorProto that weights have.</summary>
+    private static int Width(ulong type) => type switch
+    {
+        2 or 3 => 1,
+        10 => 2,
+        1 or 6 => 4,
+        7 or 11 => 8,
+        _ => throw new InvalidDataException("the data type of weights is unknown"),
+    };
 
     private static long Count(List<long> shape)
     {

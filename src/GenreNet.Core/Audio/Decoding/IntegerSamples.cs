@@ -1,6 +1,8 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Audio;
 
@@ -12,6 +14,7 @@ internal static class IntegerSamples
     private const float Scale32 = 1f / (1u << 31);
 
     /// <summary>Decodes 16-bit integers in the machine's byte order.</summary>
+    [MethodImpl(HotLoop.Options)]
     public static void Decode16(ReadOnlySpan<byte> bytes, Span<float> destination)
     {
         ReadOnlySpan<short> samples = MemoryMarshal.Cast<byte, short>(bytes);

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
@@ -18,6 +20,7 @@ internal sealed unsafe class ZeroCrossingRateKernel(ZeroCrossingRateOptions opti
         }
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static int CountCrossings(float* frame, int length)
     {
         int last = length - 1;

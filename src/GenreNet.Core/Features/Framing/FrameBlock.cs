@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
@@ -58,6 +60,7 @@ internal unsafe ref struct FrameBlock
     }
 
     /// <summary>Computes the power of every bin, one vector per bin; zero in SIMD lanes without a frame.</summary>
+    [MethodImpl(HotLoop.Options)]
     public float* Power(SpectralOptions options, LaneSpectrum spectrum)
     {
         if (_transformed != spectrum)
@@ -72,6 +75,7 @@ internal unsafe ref struct FrameBlock
     }
 
     /// <summary>Computes the magnitude of every bin.</summary>
+    [MethodImpl(HotLoop.Options)]
     public float* Magnitude(SpectralOptions options, LaneSpectrum spectrum)
     {
         float* power = Power(options, spectrum);
@@ -94,6 +98,7 @@ internal unsafe ref struct FrameBlock
         spectrum.Complex(Samples(options), _hop, _scratch.Transform, points);
 
     /// <summary>Clears the unused SIMD lanes: they also read the end of the clip, but must not count.</summary>
+    [MethodImpl(HotLoop.Options)]
     private readonly void ClearSpareLanes(float* vectors, int count)
     {
         int spare = LaneFrames.Count - FrameCount;

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
@@ -20,6 +22,7 @@ internal readonly unsafe record struct SampleWindow(nint First, long Start, int 
     /// <param name="padding">Padding outside the clip.</param>
     /// <param name="preEmphasis">The c of y[t] = x[t+1] - c x[t], which is one sample shorter than the clip; 0 for no pre-emphasis.</param>
     /// <param name="destination">Receives the samples.</param>
+    [MethodImpl(HotLoop.Options)]
     public void Copy(long start, FramePadding padding, float preEmphasis, Span<float> destination)
     {
         destination.Clear();
@@ -53,6 +56,7 @@ internal readonly unsafe record struct SampleWindow(nint First, long Start, int 
     }
 
     /// <summary>Copies samples that are all inside the clip.</summary>
+    [MethodImpl(HotLoop.Options)]
     private void CopyInside(long start, float preEmphasis, Span<float> destination)
     {
         float* samples = At(start);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
@@ -80,6 +81,7 @@ public sealed record LogCompression
     /// <summary>Compresses bands in place.</summary>
     /// <param name="powers">Powers, one vector per band.</param>
     /// <param name="count">Number of bands.</param>
+    [MethodImpl(HotLoop.Options)]
     internal unsafe void ApplyLanes(float* powers, int count)
     {
         var gain = new Vector<float>((float)Gain);

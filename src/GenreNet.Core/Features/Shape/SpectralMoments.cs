@@ -11,6 +11,7 @@ internal static unsafe class SpectralMoments
     public const int BinsPerSum = 64;
 
     /// <summary>Computes the mean bin, weighted by magnitude, and the sum of the magnitudes. Silence has bin 0 and a sum of 1.</summary>
+    [MethodImpl(HotLoop.Options)]
     public static (Vector<float> Bin, Vector<float> Sum) MeanBin(float* magnitudes, int binCount)
     {
         Vector<float> total = Vector<float>.Zero;
@@ -47,6 +48,7 @@ internal static unsafe class SpectralMoments
         ? Deviation(magnitudes, binCount, centre, default(Square))
         : Deviation(magnitudes, binCount, centre, new AnyPower(exponent));
 
+    [MethodImpl(HotLoop.Options)]
     private static Vector<float> Deviation<TPower>(float* magnitudes, int binCount, Vector<float> centre, TPower power)
         where TPower : struct, IPower
     {

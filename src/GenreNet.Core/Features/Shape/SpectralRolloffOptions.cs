@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
@@ -32,6 +34,7 @@ internal sealed unsafe class SpectralRolloffKernel(SpectralRolloffOptions option
 {
     public override int ValueCount => 1;
 
+    [MethodImpl(HotLoop.Options)]
     public override void Analyze(ref FrameBlock block, float* cells)
     {
         float* magnitudes = block.Magnitude(options, spectrum);

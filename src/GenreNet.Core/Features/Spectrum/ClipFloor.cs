@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
@@ -29,6 +31,7 @@ internal readonly unsafe record struct ClipFloor(double? TopDecibels, DecibelRef
     }
 
     /// <summary>Updates the level of the loudest cell.</summary>
+    [MethodImpl(HotLoop.Options)]
     public static void Measure(float* decibels, int cellCount, ref float loudest)
     {
         var highest = new Vector<float>(loudest);
@@ -44,6 +47,7 @@ internal readonly unsafe record struct ClipFloor(double? TopDecibels, DecibelRef
     }
 
     /// <summary>Raises cells below the floor to it, and shifts the values relative to the reference.</summary>
+    [MethodImpl(HotLoop.Options)]
     public void Apply(float* decibels, int cellCount, float loudest)
     {
         if (IsRelativeToClip)

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
+
 namespace GenreNet.Core.Features;
 
 /// <summary>Computes the running mean and variance of numbers.</summary>
@@ -16,6 +19,7 @@ internal sealed class Moments
     public double Variance => _count == 0 ? 0 : _squares / _count;
 
     /// <summary>Adds numbers to the mean and variance.</summary>
+    [MethodImpl(HotLoop.Options)]
     public void Add(ReadOnlySpan<float> values)
     {
         foreach (float value in values)

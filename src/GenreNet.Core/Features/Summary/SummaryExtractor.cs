@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using GenreNet.Core.Audio;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
@@ -118,6 +120,7 @@ public sealed class SummaryExtractor
 
     private Moments[] Start() => [.. _widths.Select(_ => new Moments())];
 
+    [MethodImpl(HotLoop.Options)]
     private void Add(Moments[] moments, ReadOnlySpan<float> rows)
     {
         while (!rows.IsEmpty)

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
@@ -9,6 +11,7 @@ internal static unsafe class ChromaFrames
     private const float SmallestNormal = 1.17549435e-38f;
 
     /// <summary>Normalizes the pitch classes of each SIMD lane.</summary>
+    [MethodImpl(HotLoop.Options)]
     public static void Normalize(float* classes, int count, ChromaNormalization normalization)
     {
         if (normalization == ChromaNormalization.None)

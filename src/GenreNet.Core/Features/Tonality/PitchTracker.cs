@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
@@ -30,6 +32,7 @@ internal sealed unsafe class PitchTracker
     /// <summary>Collects the peaks of several spectra, one per SIMD lane.</summary>
     /// <param name="power">Power spectra, one vector per bin.</param>
     /// <param name="peaks">Receives the peaks.</param>
+    [MethodImpl(HotLoop.Options)]
     public void Collect(float* power, PitchPeaks peaks)
     {
         Vector<float> loudest = Vector<float>.Zero;
@@ -53,6 +56,7 @@ internal sealed unsafe class PitchTracker
         }
     }
 
+    [MethodImpl(HotLoop.Options)]
     private void AddPeaks(float* here, int bin, Vector<int> isPeak, PitchPeaks peaks)
     {
         int lanes = Vector<float>.Count;

@@ -17,6 +17,7 @@ internal static unsafe class LaneFrames
     /// <param name="window">Window weights.</param>
     /// <param name="length">Frame length in samples, a multiple of 8.</param>
     /// <param name="lanes">Receives <paramref name="length"/> vectors.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Load<T>(float* samples, int hop, T* window, int length, T* lanes)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -68,6 +69,7 @@ internal static unsafe class LaneFrames
     }
 
     /// <summary>Loads eight samples of eight frames, and transposes them after windowing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void LoadTile(float* samples, int hop, float* window, float* lanes)
     {
         Vector256<float> weights = Vector256.Load(window);
@@ -85,6 +87,7 @@ internal static unsafe class LaneFrames
     }
 
     /// <summary>Loads four samples of four frames in double precision, and transposes them after windowing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void LoadTile(float* samples, int hop, double* window, double* lanes)
     {
         Vector256<double> weights = Vector256.Load(window);

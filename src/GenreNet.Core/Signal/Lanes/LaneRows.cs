@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -12,6 +14,7 @@ internal static unsafe class LaneRows
     /// <param name="frameCount">Number of frames to write, at most the number of SIMD lanes.</param>
     /// <param name="rows">Address of the first row.</param>
     /// <param name="stride">Number of floats from one row to the next.</param>
+    [MethodImpl(HotLoop.Options)]
     public static void Store(float* lanes, int valueCount, int frameCount, float* rows, nint stride)
     {
         int value = 0;

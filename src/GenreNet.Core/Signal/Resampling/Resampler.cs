@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
@@ -125,6 +126,7 @@ public sealed class Resampler
     }
 
     /// <summary>Processes the outputs phase by phase: the same row applies again after as many outputs as there are phases.</summary>
+    [MethodImpl(HotLoop.Options)]
     private void ProcessRun(ReadOnlySpan<float> window, long firstInput, long firstOutput, Span<float> output)
     {
         int phases = (int)Math.Min(_up, output.Length);
@@ -154,6 +156,7 @@ public sealed class Resampler
     }
 
     /// <summary>Computes one output sample; samples outside the window are treated as zero.</summary>
+    [MethodImpl(HotLoop.Options)]
     private float AtPhase(long phase, long start, ReadOnlySpan<float> window)
     {
         int skipped = (int)Math.Clamp(-start, 0, 2 * Radius);

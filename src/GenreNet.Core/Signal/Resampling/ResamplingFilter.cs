@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
+
 namespace GenreNet.Core.Signal;
 
 /// <summary>
@@ -52,6 +55,7 @@ internal sealed class ResamplingFilter
     /// <param name="phase">Phase, from 0 to <see cref="PhaseCount"/>.</param>
     internal ReadOnlySpan<float> RowsFrom(int phase) => _rows.AsSpan(phase * 2 * Radius);
 
+    [MethodImpl(HotLoop.Options)]
     private float[] Design(double cutOff, double reach, double[] series)
     {
         var rows = new float[(PhaseCount + 1) * 2 * Radius];
@@ -84,6 +88,7 @@ internal sealed class ResamplingFilter
     }
 
     /// <summary>Computes I0(beta sqrt(1 - x^2)) / I0(beta), zero for x of one or more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Kaiser(double[] series, double x)
     {
         double edge = 1 - (x * x);
@@ -104,6 +109,7 @@ internal sealed class ResamplingFilter
     /// <summary>
     /// Computes the coefficients of the powers of 1 - x^2: ((beta / 2)^k / k!)^2 / I0(beta) (Abramowitz and Stegun 9.6.12).
     /// </summary>
+    [MethodImpl(HotLoop.Options)]
     private static double[] KaiserSeries(double beta)
     {
         var series = new double[SeriesLength];

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -37,6 +39,7 @@ internal sealed unsafe class LaneFft1024<T>
     /// <param name="b">Zero-based column index.</param>
     /// <param name="square">Memory for the square.</param>
     /// <param name="line">Scratch memory of <see cref="Side"/> points.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Column(T* column, nint step, int b, T* square, T* line)
     {
         fixed (T* lineRoots = _lineRoots)
@@ -70,6 +73,7 @@ internal sealed unsafe class LaneFft1024<T>
     /// Transforms row <paramref name="c"/> in place, after all columns have been stored. Point d of the row is then X[c + 32 d].
     /// </summary>
     /// <returns>The address of the row's first point.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T* Row(T* square, int c, T* line)
     {
         T* row = square + ((nint)c * RowStride * LanePoints<T>.Length);
@@ -91,6 +95,7 @@ internal sealed unsafe class LaneFft1024<T>
     }
 
     /// <summary>Computes the twiddle factors in the order of use: for each line, four groups of eight points.</summary>
+    [MethodImpl(HotLoop.Options)]
     private static T[] Roots(Func<(int Line, int Fine, int Step), (int Exponent, int Order)> root, int lines)
     {
         T[] roots = new T[2 * Side * lines];
@@ -114,6 +119,7 @@ internal sealed unsafe class LaneFft1024<T>
     /// First half of a line: eight radix-4 transforms of points eight apart, multiplied by twiddle factors and stored in four groups of
     /// eight.
     /// </summary>
+    [MethodImpl(HotLoop.Options)]
     private static void Fours(T* from, nint step, T* line, T* roots)
     {
         int lanes = Vector<T>.Count;
@@ -150,6 +156,7 @@ internal sealed unsafe class LaneFft1024<T>
     }
 
     /// <summary>Second half of a line: four radix-8 transforms, stored in natural order.</summary>
+    [MethodImpl(HotLoop.Options)]
     private static void Eights(T* line, T* to, nint step)
     {
         for (int fine = 0; fine < 4; fine++)
@@ -160,6 +167,7 @@ internal sealed unsafe class LaneFft1024<T>
     }
 
     /// <summary>Second half of a line, with each result multiplied by its twiddle factor for the square.</summary>
+    [MethodImpl(HotLoop.Options)]
     private static void EightsTurned(T* line, T* to, nint step, T* roots)
     {
         for (int fine = 0; fine < 4; fine++)

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -10,6 +12,7 @@ internal sealed unsafe class LaneFftRadix2<T>
     private readonly int[] _bitReversed;
     private readonly T[] _roots;
 
+    [MethodImpl(HotLoop.Options)]
     public LaneFftRadix2(int pointCount)
     {
         _bitReversed = new int[pointCount];
@@ -28,6 +31,7 @@ internal sealed unsafe class LaneFftRadix2<T>
     /// <summary>Computes the unscaled transform in natural order.</summary>
     /// <param name="points">Input points.</param>
     /// <param name="spectrum">Receives as many points; must not overlap the input.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Forward(T* points, T* spectrum)
     {
         int lanes = Vector<T>.Count;
@@ -53,6 +57,7 @@ internal sealed unsafe class LaneFftRadix2<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Butterfly(T* top, T* bottom, T rootReal, T rootImaginary)
     {
         int lanes = Vector<T>.Count;

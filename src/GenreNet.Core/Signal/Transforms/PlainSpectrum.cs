@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -10,6 +12,7 @@ internal sealed unsafe class PlainSpectrum<T>(double[] window) : LaneTransform<T
 
     public override int ScratchLength => 2 * HalvedWindow.Length;
 
+    [MethodImpl(HotLoop.Options)]
     public override void Run<TSink>(float* samples, int hop, T* scratch, TSink sink)
     {
         T* spectrum = scratch + ((nint)HalvedWindow.Length * Vector<T>.Count);

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -19,6 +21,7 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
 
     public override int ScratchLength => 2 * (LaneFft1024<T>.SquareLength + Side + (TileColumns * Side));
 
+    [MethodImpl(HotLoop.Options)]
     public override void Run<TSink>(float* samples, int hop, T* scratch, TSink sink)
     {
         T* line = scratch;
@@ -37,6 +40,7 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
         StoreRows(Side / 2, middle, middle, sink);
     }
 
+    [MethodImpl(HotLoop.Options)]
     private void Columns(float* samples, int hop, T* square, T* columns, T* line)
     {
         if (typeof(T) == typeof(double) && WindowedFours.IsSupported)
@@ -62,6 +66,7 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void LoadColumns(float* samples, int hop, int b, T* columns)
     {
         fixed (T* weights = HalvedWindow)
@@ -74,6 +79,7 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
         }
     }
 
+    [MethodImpl(HotLoop.Options)]
     private void StoreFirstRow<TSink>(T* row, TSink sink)
         where TSink : struct, IBinSink<T>
     {
@@ -89,6 +95,7 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
     }
 
     /// <summary>Stores all points of two rows; each pair is stored from the point with the lower k.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void StoreRows<TSink>(int c, T* row, T* mirror, TSink sink)
         where TSink : struct, IBinSink<T>
     {

@@ -40,14 +40,43 @@ internal static class NetworkCheck
     /// <exception cref="ModelFormatException">A value is not a probability, or a row does not sum to 1.</exception>
     public static void RequireProbabilities(ModelCard card, string name, float[] probabilities, float[] content)
     {
-        // Written so that NaN, which damaged weights produce, is rejected.
-        bool areProbabilities = probabilities.Concat(content).All(probability => probability >= 0 && probability <= 1 + SumTolerance)
-            && (card.IsMultiLabel || probabilities.Chunk(card.Genres.Count).All(row => Math.Abs(row.Sum() - 1) <= SumTolerance));
+        bool areProbabilities = AreProbabilities(probabilities) && AreProbabilities(content);
+        for (int start = 0; !card.IsMultiLabel && start < probabilities.Length; start += card.Genres.Count)
+        {
+            areProbabilities &= Math.Abs(Sum(probabilities.AsSpan(start, card.Genres.Count)) - 1) <= SumTolerance;
+        }
+
         if (!areProbabilities)
         {
             string kind = card.IsMultiLabel ? "between 0 and 1" : "between 0 and 1 that sum to 1";
             throw new ModelFormatException(
                 $"{name} does not return probabilities {kind}, so its weights are damaged: export the model again.");
         }
+    }
+
+    private static bool AreProbabilities(float[] values)
+    {
+        foreach (float value in values)
+        {
+            // Written so that NaN, which damaged weights produce, is rejected.
+            if (!(value >= 0 && value <= 1 + SumTolerance))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Loops instead of LINQ: each of its methods would be compiled for numbers when the first model is loaded.
+    private static double Sum(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (float value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
     }
 }

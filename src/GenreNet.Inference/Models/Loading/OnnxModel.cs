@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using GenreNet.Core;
+using GenreNet.Core.Features;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GenreNet.Inference;
@@ -36,24 +37,28 @@ internal sealed class OnnxModel : IDisposable
     /// <summary>Gets the time that all calls of <see cref="Run"/> took together, of all threads.</summary>
     public TimeSpan RunTime => Stopwatch.GetElapsedTime(0, Interlocked.Read(ref _runTicks));
 
-    /// <summary>Loads a model.</summary>
+    /// <summary>Loads a model, and computes the tables of its features.</summary>
     /// <param name="file">The complete file.</param>
     /// <param name="name">Name of the file in messages.</param>
     /// <exception cref="ModelFormatException">The file is not a GenreNet model, is damaged, or is newer than this version.</exception>
     /// <exception cref="DependencyMissingException">ONNX Runtime's native library does not load.</exception>
-    public static OnnxModel Load(byte[] file, string name)
+    public static (OnnxModel Model, FeaturePipeline Pipeline) Load(byte[] file, string name)
     {
-        ModelCard card = ModelFile.CardOf(file, name);
-        InferenceSession session = OpenSession(file, name);
+        string json = ModelGuard.Check(file, name);
+        // Loading ONNX Runtime takes about as long as all other steps, so they run at the same time.
+        Task<InferenceSession> opening = Task.Run(() => OpenSession(file, name));
         try
         {
+            ModelCard card = ModelFile.CardOf(file, json, name);
+            var pipeline = new FeaturePipeline(card.Features);
+            InferenceSession session = opening.GetAwaiter().GetResult();
             var model = new OnnxModel(session, card, name, CheckGraph(session, card, name));
             model.Try();
-            return model;
+            return (model, pipeline);
         }
         catch
         {
-            session.Dispose();
+            Discard(opening);
             throw;
         }
     }
@@ -158,6 +163,18 @@ internal sealed class OnnxModel : IDisposable
         catch (Exception problem) when (OnnxRuntimeLibrary.IsMissing(problem))
         {
             throw OnnxRuntimeLibrary.Missing(problem);
+        }
+    }
+
+    /// <summary>Waits until a session is open, and closes it. Its own failure is less important than that of the caller.</summary>
+    private static void Discard(Task<InferenceSession> opening)
+    {
+        try
+        {
+            opening.GetAwaiter().GetResult().Dispose();
+        }
+        catch (GenreNetException)
+        {
         }
     }
 
