@@ -71,11 +71,11 @@ internal sealed class SegmentPlan
         try
         {
             int primarySpare = _options.Tail == TailPolicy.Align ? window.HopLength : 0;
-            tracks[0] = new SampleTrack(readers[0].ResampledTo(_rates[0], _resamplers), window.Length, primarySpare, _options.FillsByRepeating);
+            tracks[0] = new SampleTrack(readers[0].ResampledWith(_resamplers, _rates[0]), window.Length, primarySpare, _options.FillsByRepeating);
             for (int i = 1; i < tracks.Length; i++)
             {
                 int length = _views.Where(v => v.Track == i).Max(v => v.Options.SegmentLength);
-                tracks[i] = new SampleTrack(readers[i].ResampledTo(_rates[i], _resamplers), length, SampleTrack.Slack, _options.FillsByRepeating);
+                tracks[i] = new SampleTrack(readers[i].ResampledWith(_resamplers, _rates[i]), length, SampleTrack.Slack, _options.FillsByRepeating);
             }
 
             return tracks;

@@ -96,13 +96,13 @@ public abstract class AudioReader : IDisposable
     /// The audio's own sample rate differs by a factor of more than a thousand, which does not occur in music. The reader is disposed in
     /// this case, because a caller that opens and resamples in one expression has no reference to dispose.
     /// </exception>
-    public AudioReader ResampledTo(int sampleRate) => ResampledTo(sampleRate, resamplers: null);
+    public AudioReader ResampledTo(int sampleRate) => ResampledWith(null, sampleRate);
 
     /// <summary>Returns a reader of the same audio at another sample rate.</summary>
-    /// <param name="sampleRate">New sample rate in Hz, above zero.</param>
     /// <param name="resamplers">Resamplers of earlier files; null to design a new one.</param>
+    /// <param name="sampleRate">New sample rate in Hz, above zero.</param>
     /// <inheritdoc cref="ResampledTo(int)"/>
-    internal AudioReader ResampledTo(int sampleRate, ResamplerCache? resamplers)
+    internal AudioReader ResampledWith(ResamplerCache? resamplers, int sampleRate)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
         if (!Resampler.CanConvert(SampleRate, sampleRate))
