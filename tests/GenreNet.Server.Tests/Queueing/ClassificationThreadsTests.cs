@@ -87,7 +87,8 @@ public sealed class ClassificationThreadsTests
         ];
         threads.Dispose();
         gate.Set();
-        Assert.Equal([0, 1, 2, 3, 4], await Task.WhenAll(running));
+        int[] results = await Task.WhenAll(running);
+        Assert.Equal([0, 1, 2, 3, 4], results);
         await Assert.ThrowsAnyAsync<Exception>(() => threads.RunAsync(() => 1, Stop));
     }
 
