@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using GenreNet.Inference;
 
 namespace GenreNet.ServerLoad;
 
 /// <summary>Implements the load tests. Each returns whether the service met its requirements.</summary>
 internal static class Courses
 {
-    private const int Rounds = 5;
+    private const int Parts = 10;
 
     public static async Task<bool> SteadyAsync(LoadTarget target, int clients, TimeSpan time, int requests)
     {
@@ -18,7 +17,18 @@ internal static class Courses
         var memory = new List<double>();
         using var stop = new CancellationTokenSource();
         Task watching = WatchAsync(target, memory, stop.Token);
-        await RunAsync(target, tally, clients, requests > 0 ? TimeSpan.FromHours(1) : time, requests);
+        if (requests == 0)
+        {
+            await RunAsync(target, tally, clients, time, 0);
+        }
+
+        for (int part = 1; part <= Parts && requests > 0; part++)
+        {
+            await RunAsync(target, tally, clients, TimeSpan.FromHours(1), requests / Parts, tally.Count);
+            Console.WriteLine(FormattableString.Invariant(
+                $"  after {tally.Count} requests: {await target.MemoryAsync():0} MB, objects after the last garbage collection {await target.HeapAsync():0} MB"));
+        }
+
         double seconds = clock.Elapsed.TotalSeconds;
         await stop.CancelAsync();
         await watching;
@@ -76,58 +86,13 @@ internal static class Courses
         return tally.Of(200) == tally.Count && tally.Wrong == 0 && refused.All(status => status is 200 or 415 or 422);
     }
 
-    public static async Task<bool> ThroughputAsync(LoadTarget target, int clients, TimeSpan time)
-    {
-        var ratios = new List<double>();
-        var processorRatios = new List<double>();
-        TimeSpan part = time / (2 * (Rounds + 1));
-        for (int round = 0; round <= Rounds; round++)
-        {
-            var tally = new Tally();
-            double before = await target.ProcessorSecondsAsync();
-            var clock = Stopwatch.StartNew();
-            await RunAsync(target, tally, clients, part, 0);
-            double served = tally.Of(200) / clock.Elapsed.TotalSeconds;
-            double servedProcessor = (await target.ProcessorSecondsAsync() - before) / tally.Of(200);
-            int count = 0;
-            TimeSpan processorBefore = Environment.CpuUsage.TotalTime;
-            clock.Restart();
-            IEnumerable<string> endless = Enumerable.Range(0, int.MaxValue).TakeWhile(_ => clock.Elapsed < part).Select(i => target.Paths[i % target.Paths.Length]);
-            await foreach (ClassifiedFile file in target.Classifier.ClassifyManyAsync(endless))
-            {
-                count += file.IsClassified ? 1 : 0;
-            }
-
-            double local = count / clock.Elapsed.TotalSeconds;
-            double localProcessor = (Environment.CpuUsage.TotalTime - processorBefore).TotalSeconds / count;
-            // The first round warms up.
-            if (round > 0)
-            {
-                ratios.Add(served / local);
-                processorRatios.Add(localProcessor / servedProcessor);
-                Console.WriteLine(FormattableString.Invariant(
-                    $"  round {round}: {served:0.0} files per second by the service, {local:0.0} by ClassifyManyAsync, ratio {served / local:0.00}; processor time {servedProcessor * 1000:0.00} ms and {localProcessor * 1000:0.00} ms per file, ratio {localProcessor / servedProcessor:0.00}"));
-            }
-        }
-
-        Console.WriteLine($"ratio of throughput {Summary(ratios)}, client on the same machine; of processor time without the client {Summary(processorRatios)}");
-        return true;
-    }
-
-    /// <summary>Returns the median and the range.</summary>
-    private static string Summary(List<double> values)
-    {
-        values.Sort();
-        return FormattableString.Invariant($"{values[values.Count / 2]:0.00} ({values[0]:0.00} to {values[^1]:0.00})");
-    }
-
-    private static async Task RunAsync(LoadTarget target, Tally tally, int clients, TimeSpan time, int requests, TimeSpan? pause = null)
+    private static async Task RunAsync(LoadTarget target, Tally tally, int clients, TimeSpan time, int requests, int first = 0, TimeSpan? pause = null)
     {
         using var stop = new CancellationTokenSource(time);
         int sent = 0;
         await Task.WhenAll(Enumerable.Range(0, clients).Select(i => Task.Run(async () =>
         {
-            for (int n = i; !stop.IsCancellationRequested && (requests == 0 || Interlocked.Increment(ref sent) <= requests); n++)
+            for (int n = first + i; !stop.IsCancellationRequested && (requests == 0 || Interlocked.Increment(ref sent) <= requests); n++)
             {
                 int status = await tally.CountAsync(() => target.PostAsync(n % target.Clips.Length, CancellationToken.None));
                 if (pause is { } time && status != 200)

@@ -59,15 +59,21 @@ internal sealed class LoadTarget : IDisposable
                 return ((int)answer.StatusCode, false);
             }
 
-            using var json = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(cancellationToken));
-            bool isRight = json.RootElement.GetProperty("genre").GetString() == Expected[clip].Genre
-                && Math.Abs(json.RootElement.GetProperty("confidence").GetDouble() - Expected[clip].Confidence) < Tolerance;
-            return (200, isRight);
+            return (200, IsExpected(clip, await answer.Content.ReadAsByteArrayAsync(cancellationToken)));
         }
         catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException or JsonException)
         {
             return (0, false);
         }
+    }
+
+    /// <summary>Returns whether a response is the expected one.</summary>
+    /// <exception cref="JsonException">The response is not JSON.</exception>
+    public bool IsExpected(int clip, ReadOnlyMemory<byte> answer)
+    {
+        using var json = JsonDocument.Parse(answer);
+        return json.RootElement.GetProperty("genre").GetString() == Expected[clip].Genre
+            && Math.Abs(json.RootElement.GetProperty("confidence").GetDouble() - Expected[clip].Confidence) < Tolerance;
     }
 
     private HttpContent Content(int clip)
@@ -78,6 +84,9 @@ internal sealed class LoadTarget : IDisposable
 
     /// <summary>Returns the memory of the service in megabytes, from its metrics.</summary>
     public async Task<double> MemoryAsync() => await MetricAsync("dotnet_process_memory_working_set_bytes") / (1 << 20);
+
+    /// <summary>Returns the memory of the managed objects of the service in megabytes, after its last garbage collection.</summary>
+    public async Task<double> HeapAsync() => await MetricAsync("dotnet_gc_last_collection_heap_size_bytes") / (1 << 20);
 
     /// <summary>Returns the processor time of the service in seconds, from its metrics.</summary>
     public Task<double> ProcessorSecondsAsync() => MetricAsync("dotnet_process_cpu_time_seconds_total");

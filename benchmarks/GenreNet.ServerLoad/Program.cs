@@ -46,6 +46,6 @@ var root = new RootCommand("Tests a running service under load, and verifies eac
     Course("slow", "Uploads at 400 bytes per second on many connections of one address. Checks that a client at another address is served.", (target, parsed) =>
         new SlowUploads(target).RunAsync(parsed.GetValue(clients), TimeSpan.FromSeconds(parsed.GetValue(seconds)))),
     Course("throughput", "Compares the service with ClassifyManyAsync on the same files, in five alternating rounds.", (target, parsed) =>
-        Courses.ThroughputAsync(target, parsed.GetValue(clients), TimeSpan.FromSeconds(parsed.GetValue(seconds)))),
+        new ThroughputCourse(target).RunAsync(parsed.GetValue(clients), TimeSpan.FromSeconds(parsed.GetValue(seconds)))),
 };
 return await root.Parse(args).InvokeAsync();

@@ -18,13 +18,16 @@ internal sealed class Tally
     {
         long start = Stopwatch.GetTimestamp();
         (int status, bool isRight) = await post();
-        _answers.Add((status, Stopwatch.GetElapsedTime(start).TotalSeconds));
-        if (status == 200 && !isRight)
-        {
-            Interlocked.Increment(ref _wrong);
-        }
-
+        Add(status, isRight, start);
         return status;
+    }
+
+    /// <summary>Sends a request, blocks until its response arrives, and counts it.</summary>
+    public void Send(Func<(int Status, bool IsRight)> post)
+    {
+        long start = Stopwatch.GetTimestamp();
+        (int status, bool isRight) = post();
+        Add(status, isRight, start);
     }
 
     public int Of(int status) => _answers.Count(answer => answer.Status == status);
@@ -52,6 +55,15 @@ internal sealed class Tally
         }
 
         Console.WriteLine($"  incorrect responses: {_wrong}");
+    }
+
+    private void Add(int status, bool isRight, long start)
+    {
+        _answers.Add((status, Stopwatch.GetElapsedTime(start).TotalSeconds));
+        if (status == 200 && !isRight)
+        {
+            Interlocked.Increment(ref _wrong);
+        }
     }
 
     private static string At(double[] times, double share) =>

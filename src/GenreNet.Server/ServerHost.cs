@@ -101,7 +101,8 @@ internal static class ServerHost
         services.AddReadiness();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IMemoryPoolFactory<byte>, LargeBlocks>();
-        services.AddSingleton<UploadFolder>().AddSingleton<UploadMemory>().AddSingleton<UploadReader>().AddSingleton<ClassificationQueue>().AddSingleton<UploadGate>();
+        services.AddSingleton<UploadFolder>().AddSingleton<UploadMemory>().AddSingleton<UploadReader>().AddSingleton<UploadGate>();
+        services.AddSingleton<ClassificationQueue>().AddSingleton<ClassificationThreads>();
         services.AddTelemetry(otlp).AddPredictionLog().AddReloading();
         services.AddSingleton<ModelName>().AddSingleton<PredictionService>();
         services.AddHostedService<ModelChoice>();

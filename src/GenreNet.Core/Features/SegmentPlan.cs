@@ -1,5 +1,6 @@
 using System.Buffers;
 using GenreNet.Core.Audio;
+using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
@@ -13,6 +14,7 @@ internal sealed class SegmentPlan
     private readonly SegmentEncoder? _encoder;
     private readonly int[] _rates;
     private readonly SegmentView[] _views;
+    private readonly ResamplerCache _resamplers = new();
     private readonly int _size;
     private readonly bool _isJoined;
 
@@ -69,11 +71,11 @@ internal sealed class SegmentPlan
         try
         {
             int primarySpare = _options.Tail == TailPolicy.Align ? window.HopLength : 0;
-            tracks[0] = new SampleTrack(readers[0].ResampledTo(_rates[0]), window.Length, primarySpare, _options.FillsByRepeating);
+            tracks[0] = new SampleTrack(readers[0].ResampledWith(_resamplers, _rates[0]), window.Length, primarySpare, _options.FillsByRepeating);
             for (int i = 1; i < tracks.Length; i++)
             {
                 int length = _views.Where(v => v.Track == i).Max(v => v.Options.SegmentLength);
-                tracks[i] = new SampleTrack(readers[i].ResampledTo(_rates[i]), length, SampleTrack.Slack, _options.FillsByRepeating);
+                tracks[i] = new SampleTrack(readers[i].ResampledWith(_resamplers, _rates[i]), length, SampleTrack.Slack, _options.FillsByRepeating);
             }
 
             return tracks;

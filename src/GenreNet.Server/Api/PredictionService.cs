@@ -11,7 +11,13 @@ namespace GenreNet.Server.Api;
 /// Produces the result of an upload: waits in the queue, classifies, counts, and records the prediction in the log. Thread-safe.
 /// </summary>
 internal sealed class PredictionService(
-    GenreClassifierProvider models, ClassificationQueue queue, ServerMetrics metrics, PredictionLog log, ModelName model, TimeProvider time)
+    GenreClassifierProvider models,
+    ClassificationQueue queue,
+    ClassificationThreads threads,
+    ServerMetrics metrics,
+    PredictionLog log,
+    ModelName model,
+    TimeProvider time)
 {
     /// <summary>Classifies an upload.</summary>
     /// <param name="upload">The audio.</param>
@@ -37,10 +43,11 @@ internal sealed class PredictionService(
         return PredictionResponse.Of(prediction, query.HasTimeline ? timeline : null, summary) with { ActualGenre = actual, Correct = correct };
     }
 
-    private static async Task<(GenrePrediction Prediction, IReadOnlyList<TimelineSegment> Timeline)> ClassifyAsync(
+    private async Task<(GenrePrediction Prediction, IReadOnlyList<TimelineSegment> Timeline)> ClassifyAsync(
         GenreClassifier classifier, Upload upload, PredictQuery query, CancellationToken cancellationToken)
     {
-        GenrePrediction prediction = await classifier.ClassifyAsync(upload.Content, upload.Name, query.Answer(classifier.Options), cancellationToken: cancellationToken);
+        GenrePrediction prediction = await threads.RunAsync(
+            () => classifier.Classify(upload.Content, upload.Name, query.Answer(classifier.Options), cancellationToken: cancellationToken), cancellationToken);
         if (query.Finer(classifier.Card) is not { } finer)
         {
             return (prediction, prediction.Timeline);

@@ -96,7 +96,13 @@ public abstract class AudioReader : IDisposable
     /// The audio's own sample rate differs by a factor of more than a thousand, which does not occur in music. The reader is disposed in
     /// this case, because a caller that opens and resamples in one expression has no reference to dispose.
     /// </exception>
-    public AudioReader ResampledTo(int sampleRate)
+    public AudioReader ResampledTo(int sampleRate) => ResampledWith(null, sampleRate);
+
+    /// <summary>Returns a reader of the same audio at another sample rate.</summary>
+    /// <param name="resamplers">Resamplers of earlier files; null to design a new one.</param>
+    /// <param name="sampleRate">New sample rate in Hz, above zero.</param>
+    /// <inheritdoc cref="ResampledTo(int)"/>
+    internal AudioReader ResampledWith(ResamplerCache? resamplers, int sampleRate)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleRate);
         if (!Resampler.CanConvert(SampleRate, sampleRate))
@@ -105,7 +111,9 @@ public abstract class AudioReader : IDisposable
             throw new AudioFormatException(Name, $"the sample rate of {SampleRate} Hz is too far from the required {sampleRate} Hz. Export the file again at 8000 to 192000 Hz.");
         }
 
-        return sampleRate == SampleRate ? this : new ResampledReader(this, sampleRate);
+        return sampleRate == SampleRate
+            ? this
+            : new ResampledReader(this, resamplers?.Get(SampleRate, sampleRate) ?? new Resampler(SampleRate, sampleRate));
     }
 
     /// <summary>Returns a reader of the same audio that throws if it exceeds a duration.</summary>

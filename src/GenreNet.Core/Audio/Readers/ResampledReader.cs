@@ -1,6 +1,5 @@
 using GenreNet.Core.Signal;
 
-
 namespace GenreNet.Core.Audio;
 
 /// <summary>Reads samples from another reader at a different sample rate.</summary>
@@ -17,11 +16,11 @@ internal sealed class ResampledReader : WrappedReader
 
     /// <summary>Takes ownership of a reader.</summary>
     /// <param name="source">Reader to resample; disposed with this one.</param>
-    /// <param name="sampleRate">New sample rate in Hz.</param>
-    internal ResampledReader(AudioReader source, int sampleRate)
+    /// <param name="resampler">Converts the sample rate of the reader to the new one.</param>
+    internal ResampledReader(AudioReader source, Resampler resampler)
         : base(source)
     {
-        _resampler = new Resampler(source.SampleRate, sampleRate);
+        _resampler = resampler;
         _window = new float[(2 * _resampler.Radius) + BlockLength];
     }
 

@@ -81,6 +81,9 @@ public sealed class Resampler
     /// <summary>Gets the number of input samples on either side that an output sample depends on.</summary>
     public int Radius => _filter.Radius;
 
+    /// <summary>Gets the number of weights of the filter.</summary>
+    internal long WeightCount => (_filter.PhaseCount + 1) * 2L * Radius;
+
     /// <summary>Computes the number of output samples for a complete signal: <c>ceil(inputCount * ToRate / FromRate)</c>.</summary>
     /// <param name="inputCount">Number of input samples, zero or more.</param>
     public long OutputCount(long inputCount) => ((inputCount * _up) + _down - 1) / _down;
