@@ -35,7 +35,7 @@ public sealed class AddedCheckpointTests : IDisposable
         }
 
         Assert.Equal(4, _store.Remove(added).Count);
-        Assert.Empty(Directory.GetFiles(_store.Folder, "*", SearchOption.AllDirectories));
+        Assert.Empty(InstalledFiles());
         Assert.DoesNotContain(_store.Checkpoints, checkpoint => checkpoint.Name == "mini");
     }
 
@@ -93,7 +93,7 @@ public sealed class AddedCheckpointTests : IDisposable
         string file = Write("weights.pt", content);
         Assert.Contains(problem, Failure(file, "mini", Mini.Sum(content)), StringComparison.Ordinal);
         Assert.DoesNotContain(_store.Checkpoints, checkpoint => checkpoint.Name == "mini");
-        Assert.Empty(Directory.GetFiles(_store.Folder, "*", SearchOption.AllDirectories));
+        Assert.Empty(InstalledFiles());
     }
 
     private string Failure(string file, string? name = null, string? sha256 = null) =>
@@ -105,4 +105,7 @@ public sealed class AddedCheckpointTests : IDisposable
         File.WriteAllBytes(path, content);
         return path;
     }
+
+    private string[] InstalledFiles() =>
+        Directory.Exists(_store.Folder) ? Directory.GetFiles(_store.Folder, "*", SearchOption.AllDirectories) : [];
 }

@@ -24,7 +24,7 @@ internal sealed class FileLock : IDisposable
     internal FileStream Stream { get; }
 
     /// <summary>Creates or opens a file and locks it.</summary>
-    /// <param name="path">Path of the file; its folder must exist.</param>
+    /// <param name="path">Path of the file; its folder is created.</param>
     /// <param name="deleteOnRelease">Whether <see cref="Dispose"/> deletes the file.</param>
     /// <returns>The lock, or null if another process or handle holds it.</returns>
     /// <exception cref="IOException">The file cannot be created or opened, for a reason other than another holder.</exception>
@@ -37,6 +37,7 @@ internal sealed class FileLock : IDisposable
             FileStream? stream = null;
             try
             {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
                 // Windows deletes an open file only if its handle shares deletion; on other systems only FileShare.None is an exclusive
                 // lock.
                 FileShare share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
@@ -47,6 +48,10 @@ internal sealed class FileLock : IDisposable
                     stream = null;
                     return acquired;
                 }
+            }
+            catch (DirectoryNotFoundException) when (attempt < Attempts - 1)
+            {
+                // Another process has created the folder for a moment, and deleted it (AtomicFile.RequireWritable).
             }
             catch (IOException problem) when (IsHeldByAnother(problem))
             {
@@ -67,7 +72,7 @@ internal sealed class FileLock : IDisposable
     }
 
     /// <summary>Locks a file, waiting until its holder releases it.</summary>
-    /// <param name="path">Path of the file; its folder must exist.</param>
+    /// <param name="path">Path of the file; its folder is created.</param>
     /// <param name="waiting">Called once if another holder has the file; null for no call.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>The lock; releasing it deletes the file.</returns>

@@ -54,7 +54,6 @@ public sealed partial record SearchFolder(string Path)
         string path = File("tune.lock");
         try
         {
-            System.IO.Directory.CreateDirectory(Path);
             return FileLock.TryAcquire(path, deleteOnRelease: true)
                 ?? throw new GenreNetException($"Another search is running in {Path}. Wait until it is finished, or use another --out.");
         }

@@ -27,9 +27,15 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
+    public void The_folder_of_a_lock_is_created()
+    {
+        using FileLock? held = FileLock.TryAcquire(System.IO.Path.Combine(_folder.Path, "new", "lock"));
+        Assert.NotNull(held);
+    }
+
+    [Fact]
     public void Other_failures_are_not_treated_as_a_held_lock()
     {
-        Assert.Throws<DirectoryNotFoundException>(() => FileLock.TryAcquire(System.IO.Path.Combine(_folder.Path, "missing", "lock")));
         Directory.CreateDirectory(Path);
         Assert.Throws<UnauthorizedAccessException>(() => FileLock.TryAcquire(Path));
         Assert.ThrowsAny<IOException>(() => FileLock.TryAcquire(_folder.File(new string('x', 300))));

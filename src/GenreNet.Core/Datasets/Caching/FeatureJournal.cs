@@ -48,7 +48,6 @@ internal sealed class FeatureJournal : IDisposable
         FileLock? held = null;
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
             held = FileLock.TryAcquire(path);
             if (held is null)
             {

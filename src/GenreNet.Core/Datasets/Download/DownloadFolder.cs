@@ -79,7 +79,7 @@ internal sealed class DownloadFolder : IDisposable
         string work = WorkOf(target);
         try
         {
-            return new DownloadFolder(target, work, Acquire(work)
+            return new DownloadFolder(target, work, FileLock.TryAcquire(LockOf(work))
                 ?? throw new DatasetException($"Another process is downloading to {target}: wait until it finishes, or choose another folder."));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -187,21 +187,6 @@ internal sealed class DownloadFolder : IDisposable
     private static string JournalOf(string target) => Path.Combine(target, InnerName, "finishing.json");
 
     private static bool IsOurs(string entry) => Path.GetFileName(entry) is InnerName or LostAndFound;
-
-    private static FileLock? Acquire(string work)
-    {
-        Directory.CreateDirectory(work);
-        try
-        {
-            return FileLock.TryAcquire(LockOf(work));
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // The process that held the lock has just deleted the folder.
-            Directory.CreateDirectory(work);
-            return FileLock.TryAcquire(LockOf(work));
-        }
-    }
 
     private static void DeleteIfEmpty(string folder)
     {
