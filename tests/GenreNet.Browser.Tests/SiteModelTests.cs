@@ -142,7 +142,7 @@ public sealed class SiteModelTests(Server.Tests.Page.Browser browser, BuiltSite 
         await Expect(page.Locator("#model")).ToContainTextAsync("Embedded model");
     }
 
-    private static Task RouteAsync(IPage page, Func<IRoute, Task> answer) => page.Context.RouteAsync("https://github.com/**", answer);
+    private static Task<IAsyncDisposable> RouteAsync(IPage page, Func<IRoute, Task> answer) => page.Context.RouteAsync("https://github.com/**", answer);
 
     private static async Task InstallAsync(IPage page)
     {
