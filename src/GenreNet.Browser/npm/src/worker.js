@@ -40,7 +40,7 @@ async function answer({ kind, id, ...content }) {
   running = id;
   try {
     const result = await handlers[kind](content);
-    postMessage({ id, kind: "done", result }, result?.values ? [result.values] : []);
+    postMessage({ id, kind: "done", result }, result?.values instanceof ArrayBuffer ? [result.values] : []);
   } catch (problem) {
     postMessage({ id, kind: "failed", problem: { kind: problem.kind ?? problem.code ?? "failed", message: problem.message } });
   } finally {
