@@ -65,6 +65,12 @@ function makePackage(folder) {
   }
 }
 
+/** Returns the assemblies that are loaded when they are needed, from the settings inside the loader of .NET. */
+function lazy(loader) {
+  const settings = JSON.parse(/\/\*json-start\*\/(.*?)\/\*json-end\*\//s.exec(readFileSync(loader, "utf8"))[1]);
+  return settings.resources.lazyAssembly.map(({ name }) => name);
+}
+
 function makeSite(folder, dist) {
   rmSync(folder, { recursive: true, force: true });
   cpSync(page, folder, { recursive: true });
@@ -91,11 +97,13 @@ function makeSite(folder, dist) {
   // Examples are kept when they are used: they are not needed to classify a clip of one's own.
   const kept = files(folder).map((file) => relative(folder, file))
     .filter((file) => file !== "sw.js" && !/^examples\/.*\.ogg$|\.d\.ts$/.test(file));
+  const onDemand = lazy(join(dist, "dotnet/dotnet.js")).map((name) => `genrenet/dotnet/${name}.br`);
   const hash = createHash("sha256");
   kept.forEach((file) => hash.update(file).update(readFileSync(join(folder, file))));
-  const list = JSON.stringify(["./", ...kept.filter((file) => file !== "index.html")]);
+  const list = JSON.stringify(["./", ...kept.filter((file) => file !== "index.html" && !onDemand.includes(file))]);
   const worker = readFileSync(join(folder, "sw.js"), "utf8")
-    .replace('"VERSION"', JSON.stringify(hash.digest("hex").slice(0, 16))).replace('["FILES"]', list);
+    .replace('"VERSION"', JSON.stringify(hash.digest("hex").slice(0, 16))).replace('["FILES"]', list)
+    .replace('["ON_DEMAND"]', JSON.stringify(onDemand));
   write(join(folder, "sw.js"), worker);
 }
 
@@ -104,5 +112,6 @@ makeSite(join(out, "site"), join(out, "package/dist"));
 const size = (list) => list.reduce((sum, file) => sum + statSync(file).size, 0);
 const sent = (file) => (/\.(gz|br)$/.test(file) ? statSync(file).size : gzipSync(readFileSync(file), { level: 9 }).length);
 const packed = (list) => list.reduce((sum, file) => sum + sent(file), 0);
-const first = files(join(out, "site")).filter((file) => !/examples\/.*\.ogg$|\.d\.ts$/.test(file));
+const later = lazy(join(out, "site/genrenet/dotnet/dotnet.js"));
+const first = files(join(out, "site")).filter((file) => !later.includes(basename(file, ".br")) && !/examples\/.*\.ogg$|\.d\.ts$/.test(file));
 console.log(`First visit: ${size(first)} bytes, ${packed(first)} from a host that compresses.`);

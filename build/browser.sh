@@ -10,8 +10,8 @@ out=artifacts/browser
 mkdir -p "$out"
 exec 9> "$out/lock"
 flock 9
-stamp=$(git ls-files -z --cached --others --exclude-standard -- src/GenreNet.Core src/GenreNet.Inference src/GenreNet.Browser \
-  src/GenreNet.Server/Api/Answers src/GenreNet.Server/wwwroot examples build/browser.sh build/browser.mjs Directory.Packages.props \
+stamp=$(git ls-files -z --cached --others --exclude-standard -- src/GenreNet.Core src/GenreNet.Inference src/GenreNet.Networks src/GenreNet.Pretrained \
+  src/GenreNet.Browser src/GenreNet.Server/Api/Answers src/GenreNet.Server/wwwroot examples build/browser.sh build/browser.mjs Directory.Packages.props \
   | xargs -0 sha256sum 2> /dev/null | sha256sum)
 if [ "${1:-}" = --if-changed ] && [ -d "$out/site" ] && [ "$(cat "$out/stamp" 2> /dev/null)" = "$stamp" ]; then
   echo "$out is up to date."

@@ -58,6 +58,10 @@ internal static partial class BrowserHost
     [JSImport("sendFeatures", Module)]
     public static partial void SendFeatures([JSMarshalAs<JSType.MemoryView>] Span<byte> features);
 
+    /// <summary>Passes a converted model file to the worker.</summary>
+    [JSImport("sendFile", Module)]
+    public static partial void SendFile([JSMarshalAs<JSType.MemoryView>] Span<byte> file);
+
     /// <summary>Lets the worker process its messages.</summary>
     [JSImport("pause", Module)]
     [return: JSMarshalAs<JSType.Promise<JSType.Void>>]

@@ -64,6 +64,34 @@ internal static partial class Program
         return answer.ToJsonString();
     });
 
+    /// <summary>Lists the pretrained models that can be installed. The assemblies of the converter must be loaded.</summary>
+    [JSExport]
+    [return: JSMarshalAs<JSType.Promise<JSType.String>>]
+    internal static Task<string> ListPretrained() => Answer(_ => Task.FromResult(CheckpointConverter.List()));
+
+    /// <summary>Adds a checkpoint of a pretrained network, and returns the names of the models that can be made now.</summary>
+    /// <param name="name">Name of the file.</param>
+    /// <param name="sum">Its SHA-256.</param>
+    /// <param name="file">The complete file.</param>
+    [JSExport]
+    [return: JSMarshalAs<JSType.Promise<JSType.String>>]
+    internal static Task<string> AddCheckpoint(string name, string sum, byte[] file) =>
+        Answer(_ => Task.FromResult(CheckpointConverter.Add(name, sum, file)));
+
+    /// <summary>Makes a model of the checkpoints that were added, and passes its file to the worker.</summary>
+    /// <param name="name">Name of the model.</param>
+    [JSExport]
+    [return: JSMarshalAs<JSType.Promise<JSType.String>>]
+    internal static Task<string> MakeModel(string name) => Answer(_ =>
+    {
+        BrowserHost.SendFile(CheckpointConverter.Make(name));
+        return Task.FromResult("{}");
+    });
+
+    /// <summary>Frees the checkpoints that were added.</summary>
+    [JSExport]
+    internal static void ClearCheckpoints() => CheckpointConverter.Clear();
+
     /// <summary>Cancels the call that runs.</summary>
     [JSExport]
     internal static void Cancel() => _cancellation.Cancel();

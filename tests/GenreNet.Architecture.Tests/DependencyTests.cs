@@ -7,7 +7,7 @@ public partial class DependencyTests
 {
     private static readonly Dictionary<string, string[]> ProjectArrows = new()
     {
-        ["GenreNet.Browser"] = ["GenreNet.Inference"],
+        ["GenreNet.Browser"] = ["GenreNet.Inference", "GenreNet.Pretrained"],
         ["GenreNet.Catalogue"] = ["GenreNet.Core", "GenreNet.Inference"],
         ["GenreNet.Core"] = [],
         ["GenreNet.Extensions.AI"] = ["GenreNet.Inference"],

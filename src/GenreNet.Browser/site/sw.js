@@ -1,6 +1,8 @@
-// Keeps the site in the browser, so that it works without a connection after the first visit. build/browser.sh fills in the two constants.
+// Keeps the site in the browser, so that it works without a connection after the first visit. build/browser.sh fills in the constants.
 const VERSION = "VERSION";
 const FILES = ["FILES"];
+/** Files that are stored when they are used for the first time. */
+const ON_DEMAND = ["ON_DEMAND"];
 const STORE = `genrenet-site-${VERSION}`;
 const EXAMPLES = "genrenet-examples";
 
@@ -41,19 +43,21 @@ self.addEventListener("fetch", (event) => {
 async function answer(request, address) {
   address.search = "";
   address.hash = "";
-  const kept = await (await caches.open(STORE)).match(address.href);
+  const site = await caches.open(STORE);
+  const kept = await site.match(address.href);
   if (kept) {
     return kept;
   }
   const isExample = address.pathname.includes("/examples/");
-  const examples = isExample ? await caches.open(EXAMPLES) : null;
-  const example = await examples?.match(address.href);
-  if (example) {
-    return example;
+  const isOnDemand = ON_DEMAND.some((file) => new URL(file, self.location.href).href === address.href);
+  const store = isExample ? await caches.open(EXAMPLES) : isOnDemand ? site : null;
+  const stored = await store?.match(address.href);
+  if (stored) {
+    return stored;
   }
   const fresh = await fetch(request);
   if (fresh.ok && fresh.status === 200) {
-    await examples?.put(address.href, fresh.clone());
+    await store?.put(address.href, fresh.clone());
   }
   return fresh;
 }

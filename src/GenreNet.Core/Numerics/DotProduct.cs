@@ -17,6 +17,11 @@ internal static class DotProduct
     internal static float Of(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(right.Length, left.Length);
+        if (OperatingSystem.IsBrowser())
+        {
+            return InterpretedDotProduct.Of(left, right);
+        }
+
         ref float a = ref MemoryMarshal.GetReference(left);
         ref float b = ref MemoryMarshal.GetReference(right);
         var even = Vector<float>.Zero;
@@ -39,6 +44,11 @@ internal static class DotProduct
     /// <returns>The two products, in order.</returns>
     internal static (float First, float Second) OfTwo(ReadOnlySpan<float> left, int stride, ReadOnlySpan<float> right)
     {
+        if (OperatingSystem.IsBrowser())
+        {
+            return InterpretedDotProduct.OfTwo(left, stride, right);
+        }
+
         ReadOnlySpan<float> first = left[..right.Length];
         ReadOnlySpan<float> second = left.Slice(stride, right.Length);
         ref float a = ref MemoryMarshal.GetReference(first);
@@ -72,6 +82,11 @@ internal static class DotProduct
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (float First, float Second, float Third, float Fourth) OfFour(ReadOnlySpan<float> left, int stride, ReadOnlySpan<float> right)
     {
+        if (OperatingSystem.IsBrowser())
+        {
+            return InterpretedDotProduct.OfFour(left, stride, right);
+        }
+
         // Slicing checks the bounds, so the loop need not.
         ReadOnlySpan<float> first = left[..right.Length];
         ReadOnlySpan<float> second = left.Slice(stride, right.Length);

@@ -29,9 +29,18 @@ internal sealed class ModelConverter : IModelConverter
     /// <inheritdoc/>
     public byte[] Convert(PretrainedModel model, IReadOnlyList<string> checkpoints, bool hasHalfWeights)
     {
+        byte[] file = Build(model, checkpoints, hasHalfWeights);
+        Try(file, string.Join(" and ", checkpoints));
+        return file;
+    }
+
+    /// <summary>Converts a model without a first classification, where ONNX Runtime is not part of the process.</summary>
+    /// <inheritdoc cref="Convert"/>
+    internal static byte[] Build(PretrainedModel model, IReadOnlyList<string> checkpoints, bool hasHalfWeights)
+    {
         BackboneFacts[] facts = [.. model.Checkpoints.Select(checkpoint => checkpoint.Facts)];
         var options = new OnnxExportOptions { StoreWeightsAsFloat16 = hasHalfWeights };
-        byte[] file = model.Head is { } name
+        return model.Head is { } name
             ? WithHead(
                 model,
                 ModelHead.Find(name) ?? throw new GenreNetException($"This version of GenreNet has no classifier for {name}: update GenreNet."),
@@ -39,8 +48,6 @@ internal sealed class ModelConverter : IModelConverter
                 facts,
                 options)
             : AudioSet(model.Checkpoints[0], checkpoints[0], facts, options);
-        Try(file, string.Join(" and ", checkpoints));
-        return file;
     }
 
     // Weights can be finite and still produce invalid outputs: one classification reveals that before the model is stored.

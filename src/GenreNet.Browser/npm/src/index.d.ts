@@ -89,6 +89,16 @@ export interface Features {
 /** The model card: how the model was trained, its genres and its accuracy. */
 export interface ModelCard { genres: string[]; network: string; [key: string]: unknown }
 
+/** A pretrained model that can be made of published checkpoints. */
+export interface PretrainedModel {
+  name: string;
+  good_for: string;
+  license?: string;
+  /** Total size of the checkpoints. */
+  bytes: number;
+  files: { name: string; url: string; sha256: string; bytes: number }[];
+}
+
 /** Classifies clips in a worker, one after the other. */
 export class Classifier {
   private constructor();
@@ -97,6 +107,8 @@ export class Classifier {
   useModel(model?: ModelSource, options?: { name?: string; onProgress?: (share: number) => void }): Promise<ModelCard>;
   classify(clip: Clip, options?: ClassifyOptions): Promise<Prediction>;
   features(clip: Clip, options?: ClipOptions): Promise<Features>;
+  pretrained(): Promise<PretrainedModel[]>;
+  convert(checkpoints: (File | { name: string; bytes: Uint8Array })[], options?: { names?: string[] }): Promise<{ name: string; bytes: Uint8Array }[]>;
   memory(): Promise<{ runtime: number }>;
   close(): void;
 }

@@ -87,6 +87,27 @@ export class Classifier {
     return { ...result, values: new Float32Array(result.values) };
   }
 
+  /**
+   * Lists the pretrained models that can be made of published checkpoints, with the addresses and checksums of the checkpoints.
+   * @returns {Promise<object[]>} see PretrainedModel in index.d.ts
+   */
+  async pretrained() {
+    return this.#channel.call("pretrained", {});
+  }
+
+  /**
+   * Converts checkpoints of pretrained networks (.pt, .h5) to model files for useModel().
+   * @param {(File | {name: string, bytes: Uint8Array})[]} checkpoints
+   * @param {{names?: string[]}} [options] names of the models to make; all that can be made if omitted
+   * @returns {Promise<{name: string, bytes: Uint8Array}[]>}
+   */
+  async convert(checkpoints, { names } = {}) {
+    const files = await Promise.all(checkpoints.map(async (file) => ({
+      name: file.name, bytes: file instanceof Blob ? new Uint8Array(await file.arrayBuffer()) : file.bytes,
+    })));
+    return this.#channel.call("convert", { files, names });
+  }
+
   /** Returns the memory of C# in bytes; that of ONNX Runtime is not known. */
   async memory() {
     return this.#channel.call("memory", {});

@@ -1,13 +1,13 @@
 // Loads the parts of the classifier. They are stored compressed, so that hosts that do not compress files deliver as few bytes as others.
 
-/** The first bytes of WebAssembly: the host or the browser has decompressed the file. */
-const WASM = [0x00, 0x61, 0x73, 0x6d];
 /** All files that are loaded before the first clip, for the progress. */
 const COUNT = 24;
 
 let listener = () => {};
 let loaded = 0;
-let decoder = null;
+let unpacker = null;
+let next = 0;
+const waiting = new Map();
 
 /** Reports the share of the files that has arrived. */
 export function onLoaded(receive) {
@@ -16,36 +16,41 @@ export function onLoaded(receive) {
 
 /** Fetches a WebAssembly file of the package and decompresses it. */
 export async function fetchFile(path) {
-  decoder ??= loadDecoder();
-  const bytes = await fetchBytes(path);
+  unpacker ??= startUnpacker();
+  const id = next++;
+  const bytes = await new Promise((resolve, reject) => {
+    waiting.set(id, { resolve, reject });
+    unpacker.postMessage({ id, path });
+  });
   loaded++;
   listener(Math.min(1, loaded / COUNT));
-  return isWasm(bytes) ? bytes : (await decoder).decompress(bytes);
+  return bytes;
 }
 
-/** Loads the decoder of Brotli, which compresses WebAssembly a third better than gzip; browsers offer it to servers only. */
-async function loadDecoder() {
-  const [module, packed] = await Promise.all([
-    import(/* @vite-ignore */ new URL("./brotli/brotli_dec_wasm.js", import.meta.url).href),
-    fetchBytes("./brotli/brotli_dec_wasm_bg.wasm.gz"),
-  ]);
-  module.initSync({ module: isWasm(packed) ? packed : await gunzip(packed) });
-  return module;
+/** Frees the memory that decompression needs; a further file allocates it again. */
+export function endLoading() {
+  unpacker?.terminate();
+  unpacker = null;
 }
 
-async function gunzip(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-async function fetchBytes(path) {
-  const answer = await fetch(new URL(path, import.meta.url)).catch(() => null);
-  if (!answer?.ok) {
-    throw Object.assign(
-      new Error(`A part of the classifier cannot be loaded: ${path}. Check the connection, and that all files of the site are published.`),
+function startUnpacker() {
+  const worker = new Worker(new URL("./unpack.js", import.meta.url), { type: "module", name: "genrenet-unpack" });
+  worker.addEventListener("message", ({ data: { id, bytes, problem } }) => {
+    const { resolve, reject } = waiting.get(id);
+    waiting.delete(id);
+    if (problem) {
+      reject(Object.assign(new Error(problem.message), { kind: problem.kind }));
+    } else {
+      resolve(bytes);
+    }
+  });
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    const problem = Object.assign(
+      new Error("A part of the classifier cannot be loaded: unpack.js. Check the connection, and that all files of the site are published."),
       { kind: "unreachable" });
-  }
-  return new Uint8Array(await answer.arrayBuffer());
+    waiting.forEach(({ reject }) => reject(problem));
+    waiting.clear();
+  });
+  return worker;
 }
-
-const isWasm = (bytes) => WASM.every((value, i) => bytes[i] === value);

@@ -11,9 +11,6 @@ export async function storedModel({ url, sha256 }, onProgress) {
   if (!/^[0-9a-f]{64}$/i.test(sha256 ?? "")) {
     throw problem("bad-options", "A model from an address needs its SHA-256 as 64 hexadecimal digits.");
   }
-  if (!globalThis.crypto?.subtle) {
-    throw problem("unsupported-browser", "Browsers verify checksums over HTTPS and on localhost only. Open the page over HTTPS.");
-  }
   const key = new URL(`./stored-model/${sha256.toLowerCase()}`, import.meta.url).href;
   const store = await open();
   const kept = await store?.match(key);
@@ -66,7 +63,11 @@ async function download(url, onProgress) {
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-async function checksum(bytes) {
+/** Returns the SHA-256 of bytes as 64 hexadecimal digits. */
+export async function checksum(bytes) {
+  if (!globalThis.crypto?.subtle) {
+    throw problem("unsupported-browser", "Browsers verify checksums over HTTPS and on localhost only. Open the page over HTTPS.");
+  }
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(hash, (value) => value.toString(16).padStart(2, "0")).join("");
 }

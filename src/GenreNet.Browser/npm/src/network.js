@@ -1,6 +1,9 @@
 // The network in ONNX Runtime Web, on one thread, which needs no cross-origin isolation.
 import { fetchFile } from "./loading.js";
 
+/** Without the arena, which keeps the memory of the largest batch. */
+const OPTIONS = { executionProviders: ["wasm"], logSeverityLevel: 4, enableCpuMemArena: false, enableMemPattern: false };
+
 /** Loads ONNX Runtime. */
 export async function createNetwork() {
   const [ort, wasmBinary] = await Promise.all([
@@ -14,19 +17,21 @@ export async function createNetwork() {
     wasmPaths: { mjs: new URL("./ort/ort-wasm-simd-threaded.mjs", import.meta.url).href },
   });
   ort.env.logLevel = "fatal";
-  return new Network(ort);
+  return new Network(ort, wasmBinary);
 }
 
 class Network {
   #ort;
+  #binary;
   #file = null;
   #session = null;
   #opened = null;
   #batch = null;
   #outputs = {};
 
-  constructor(ort) {
+  constructor(ort, binary) {
     this.#ort = ort;
+    this.#binary = binary;
   }
 
   /** Receives the model file that open() uses. */
@@ -38,7 +43,11 @@ class Network {
   async open() {
     const file = this.#file;
     this.#file = null;
-    this.#opened = await this.#ort.InferenceSession.create(file, { executionProviders: ["wasm"], logSeverityLevel: 4 });
+    this.#opened = await this.#ort.InferenceSession.create(file, OPTIONS);
+    // ONNX Runtime is compiled with the first session.
+    this.#ort.env.wasm.wasmBinary = undefined;
+    this.#binary?.buffer.transfer?.(0);
+    this.#binary = null;
     const shapes = (list) => Object.fromEntries(list.filter(({ isTensor, type }) => isTensor && type === "float32")
       .map(({ name, shape }) => [name, shape.map((size) => (typeof size === "number" ? size : null))]));
     return { inputs: shapes(this.#opened.inputMetadata), outputs: shapes(this.#opened.outputMetadata) };

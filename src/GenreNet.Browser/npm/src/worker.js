@@ -1,9 +1,11 @@
 // The worker: decoding and features in C#, the network in ONNX Runtime Web. Processes one request after the other.
-import { fetchFile, onLoaded } from "./loading.js";
-import { storedModel } from "./models.js";
+import { endLoading, fetchFile, onLoaded } from "./loading.js";
+import { checksum, storedModel } from "./models.js";
 import { createNetwork } from "./network.js";
 
 const BYTES_PER_SAMPLE = 4;
+/** The assemblies that convert checkpoints, in the order of their dependencies. */
+const CONVERTER = ["System.Linq.Expressions.wasm", "Google.Protobuf.wasm", "PureHDF.wasm", "GenreNet.Networks.wasm", "GenreNet.Pretrained.wasm"];
 
 const yielding = new MessageChannel();
 const cancelled = new Set();
@@ -14,6 +16,9 @@ let network = null;
 let running = -1;
 let clip = null; // the open clip: a Blob, or { samples, sampleRate }
 let features = null;
+let modelFile = null;
+let loadAssembly = null;
+let converter = null; // resolves when the assemblies of the converter are loaded
 let readShare = 0; // of the file of the clip
 
 addEventListener("message", ({ data }) => {
@@ -35,7 +40,7 @@ async function answer({ kind, id, ...content }) {
   running = id;
   try {
     const result = await handlers[kind](content);
-    postMessage({ id, kind: "done", result }, result?.values ? [result.values] : []);
+    postMessage({ id, kind: "done", result }, result?.values instanceof ArrayBuffer ? [result.values] : []);
   } catch (problem) {
     postMessage({ id, kind: "failed", problem: { kind: problem.kind ?? problem.code ?? "failed", message: problem.message } });
   } finally {
@@ -48,6 +53,7 @@ const handlers = {
   async start() {
     onLoaded((share) => postMessage({ id: running, kind: "progress", share }));
     [network] = await Promise.all([createNetwork(), startRuntime()]);
+    endLoading();
   },
 
   async model({ file, name }) {
@@ -64,6 +70,30 @@ const handlers = {
     const values = features.buffer;
     features = null;
     return { ...result, values };
+  },
+
+  async pretrained() {
+    await loadConverter();
+    return read(await exports.ListPretrained()).models;
+  },
+
+  async convert({ files, names }) {
+    await loadConverter();
+    try {
+      let possible = [];
+      for (const { name, bytes } of files) {
+        possible = read(await exports.AddCheckpoint(name, await checksum(bytes), bytes)).models;
+      }
+      const models = [];
+      for (const name of names ?? possible) {
+        read(await exports.MakeModel(name));
+        models.push({ name, bytes: modelFile });
+        modelFile = null;
+      }
+      return models;
+    } finally {
+      exports.ClearCheckpoints();
+    }
   },
 
   async memory() {
@@ -97,14 +127,29 @@ function pause() {
   });
 }
 
+/** Loads what only the conversion of checkpoints needs. */
+function loadConverter() {
+  converter ??= (async () => {
+    for (const name of CONVERTER) {
+      await loadAssembly(name);
+    }
+    endLoading();
+  })().catch((problem) => {
+    converter = null;
+    throw problem;
+  });
+  return converter;
+}
+
 async function startRuntime() {
   // The address is computed so that bundlers do not try to include the runtime.
   const { dotnet } = await import(/* @vite-ignore */ new URL("./dotnet/dotnet.js", import.meta.url).href);
-  const { setModuleImports, getAssemblyExports, Module } = await dotnet
+  const { setModuleImports, getAssemblyExports, Module, INTERNAL } = await dotnet
     .withConfig({ disableIntegrityCheck: true, disableNoCacheFetch: true })
     .withResourceLoader((type, name, address) => (type === "dotnetjs" ? address : wasm(name)))
     .create();
   wasmMemory = () => Module.HEAPU8.length;
+  loadAssembly = INTERNAL.loadLazyAssembly;
   setModuleImports("genrenet", {
     readBytes(position, view) {
       const bytes = new FileReaderSync().readAsArrayBuffer(clip.slice(position, position + view.length));
@@ -134,6 +179,7 @@ async function startRuntime() {
     report: (position, duration) =>
       postMessage({ id: running, kind: "progress", share: Math.min(1, duration > 0 ? position / duration : readShare) }),
     sendFeatures: (view) => { features = view.slice(); },
+    sendFile: (view) => { modelFile = view.slice(); },
     pause,
   });
   exports = (await getAssemblyExports("GenreNet.Browser.dll")).GenreNet.Browser.Program;

@@ -6,6 +6,7 @@ import { audioOf, chosenFiles, droppedFiles } from "./files.js";
 import { percent } from "./format.js";
 import { headline, spoken } from "./headline.js";
 import { decodeLink, encodeLink } from "./link.js";
+import { ModelChoice } from "./model-choice.js";
 import { showModel } from "./model.js";
 import { showPlaces } from "./places.js";
 import { Cancelled, Problem } from "./problem.js";
@@ -21,7 +22,8 @@ const LINK_PROBLEMS = {
   damaged: "The link is incomplete or damaged. Copy the complete link, or ask for it again.",
 };
 
-const MODEL_FILE = /\.onnx$/i;
+/** Model files, and checkpoints of pretrained networks. */
+const MODEL_FILE = /\.(onnx|pt|pth|h5|hdf5)$/i;
 /** What the page displays while it waits for a service. */
 const WORDS = {
   sending: (name) => `Sending ${name} ...`,
@@ -45,9 +47,10 @@ export function startPage(service) {
     paletteOf: () => palette,
   });
   const words = { ...WORDS, ...service.words };
+  const choice = service.models && new ModelChoice(byId, service, changeModel, fail);
   let palette = paletteOf([]);
   let hasModel = false;
-  let current = null; // what is being classified: { load, name, controller }
+  let current = null; // what is being done: { again, controller }
   let countdown = 0;
 
   async function loadModel() {
@@ -56,6 +59,7 @@ export function startPage(service) {
       hasModel = true;
       palette = paletteOf(card.genres);
       showModel(byId, card);
+      await choice?.show(card.note);
     }
   }
 
@@ -66,7 +70,7 @@ export function startPage(service) {
     result.pause();
     dropLink();
     const load = source instanceof Blob ? async () => source : source;
-    const job = { load, name, controller: new AbortController() };
+    const job = { again: () => take(source, name), controller: new AbortController() };
     current = job;
     show("state");
     wait(words.sending(name));
@@ -90,34 +94,40 @@ export function startPage(service) {
     }
   }
 
-  /** Uses a model file from now on, and displays its card. */
-  async function takeModel(file) {
+  /**
+   * Changes the model, and displays its card.
+   * @param {string} name name of the model
+   * @param {(options: {signal: AbortSignal, onSent: (share: number) => void}) => Promise<void>} change what changes it
+   */
+  async function changeModel(name, change) {
     current?.controller.abort();
     clearInterval(countdown);
     dropLink();
-    const job = { load: () => file, name: file.name, controller: new AbortController() };
+    const job = { again: () => changeModel(name, change), controller: new AbortController() };
     current = job;
     show("state");
-    wait(words.loading(file.name));
+    wait(words.loading(name));
     try {
-      await service.useModel(file, { signal: job.controller.signal });
+      await change({ signal: job.controller.signal, onSent: (share) => current === job && showShare(share) });
       await loadModel();
       if (current === job) {
         current = null;
         result.clear();
         show(null);
-        announce(`The model ${file.name} is used from now on.`);
+        announce(`The model ${name} is used from now on.`);
       }
     } catch (problem) {
       if (current === job) {
         fail(problem);
+        await choice?.show();
       }
     }
   }
 
   function takeMany({ files, isFolder }) {
     if (service.useModel && files.length === 1 && MODEL_FILE.test(files[0].file.name)) {
-      takeModel(files[0].file);
+      const [{ file }] = files;
+      changeModel(file.name, (options) => service.useModel(file, options));
       return;
     }
     if (files.length === 1 && !isFolder) {
@@ -219,9 +229,7 @@ export function startPage(service) {
 
   function again() {
     clearInterval(countdown);
-    if (current) {
-      take(current.load, current.name);
-    }
+    current?.again();
   }
 
   /** Shows one of the sections; the list of many files stays below it. */

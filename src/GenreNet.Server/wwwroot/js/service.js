@@ -6,6 +6,8 @@
 //   model()                                         resolves to the model card; null if there is none
 //   useKey(key)                                     optional: keeps an API key
 //   useModel(file, { signal })                      optional: uses a model file from now on
+//   models(), findPretrained(), chooseModel(name, { signal, onSent }), removeModel(name)
+//                                                   optional: the models that are kept in the browser, or can be installed
 //   words                                           optional: what the page displays while it waits, see WORDS in page.js
 //
 // Failures are Problem or Cancelled.
