@@ -100,15 +100,6 @@ internal sealed partial class ServerProcess : IDisposable
     /// <param name="name">The name without SIG.</param>
     public void Signal(string name) => Process.Start("kill", [$"-{name}", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
 
-    /// <summary>Skips the test where a signal is ignored, as under nohup or by a job in the background: processes started from there inherit it.</summary>
-    /// <param name="signal">The name without SIG.</param>
-    public static void SkipWhereIgnored(string signal)
-    {
-        int number = signal switch { "HUP" => 1, "INT" => 2, _ => 15 };
-        string? ignored = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
-        Assert.SkipWhen(ignored is not null && (Convert.ToUInt64(ignored["SigIgn:".Length..].Trim(), 16) >> (number - 1) & 1) != 0, $"SIG{signal} is ignored in this environment");
-    }
-
     /// <summary>Waits for a line of its output.</summary>
     /// <param name="words">What the line contains.</param>
     public async Task<string> LineAsync(string words)

@@ -13,7 +13,7 @@ public sealed class DrainTests
     [InlineData("INT")]
     public async Task Draining_is_not_ready_but_accepts_requests_until_a_second_signal(string second)
     {
-        ServerProcess.SkipWhereIgnored(second);
+        IgnoredSignal.Skip(second);
         // Far longer than the test waits for the end.
         using ServerProcess service = await ServerProcess.StartAsync(null, "--set", "DrainSeconds=3600");
         using (HttpResponseMessage ready = await NewConnectionAsync(service, "/health/ready"))

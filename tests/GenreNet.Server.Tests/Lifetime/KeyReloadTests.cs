@@ -151,7 +151,7 @@ public sealed class KeyReloadTests : IDisposable
     [Fact]
     public async Task A_hang_up_signal_reloads_immediately()
     {
-        ServerProcess.SkipWhereIgnored("HUP");
+        IgnoredSignal.Skip("HUP");
         string path = _folder.File("keys.txt");
         await File.WriteAllTextAsync(path, $"ann={Ann}\n", Stop);
         using ServerProcess service = await ServerProcess.StartAsync(null, "--set", $"ApiKeysFile={path}", "ReloadSeconds=0");
