@@ -24,7 +24,10 @@ public sealed class ServerOptions
     [Range(1, 100_000)]
     public int MaxAudioMinutes { get; set; } = 60;
 
-    /// <summary>Gets or sets the number of files that are classified at a time; 0, the default, for one per processor.</summary>
+    /// <summary>
+    /// Gets or sets the number of files that are classified at a time; 0, the default, for one more than there are processors, because a
+    /// processor would be idle from the end of a file to the start of the next one.
+    /// </summary>
     [Range(0, 1024)]
     public int Parallelism { get; set; }
 
@@ -204,5 +207,5 @@ public sealed class ServerOptions
 
     internal long MaxBatchBytes => (long)MaxBatchMegabytes << 20;
 
-    internal int Workers => Parallelism == 0 ? Environment.ProcessorCount : Parallelism;
+    internal int Workers => Parallelism == 0 ? Environment.ProcessorCount + 1 : Parallelism;
 }
