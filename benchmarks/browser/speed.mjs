@@ -1,46 +1,11 @@
 // Measures the site in Chromium: the first visit, a clip of 30 s, and MFCCs compared with Meyda and essentia.js, in turn.
 // usage: node speed.mjs [--rounds N]
-import { createServer } from "node:http";
-import { readFile } from "node:fs/promises";
-import { dirname, extname, join, normalize } from "node:path";
-import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { countOf, launch, serve, show, waitForModel } from "./support.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, "../..");
-const rounds = Number(process.argv[process.argv.indexOf("--rounds") + 1]) || 9;
-const folders = {
-  "/modules/": process.env.GENRENET_BENCHMARK_MODULES ?? join(here, "node_modules"),
-  "/fixtures/": join(root, "tests/GenreNet.Inference.Tests/Fixtures"),
-  "/": join(root, "artifacts/browser/site"),
-};
-const TYPES = {
-  ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml",
-  ".json": "application/json",
-};
-const BLANK = "<!doctype html><title>blank</title>";
+const rounds = countOf(9);
 let bytes = 0;
-
-const server = createServer(async (request, response) => {
-  const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-  const [prefix, folder] = Object.entries(folders).find(([start]) => path.startsWith(start));
-  try {
-    const name = path === "/" ? "index.html" : normalize(path.slice(prefix.length));
-    const isBlank = path === "/blank";
-    const content = isBlank ? Buffer.from(BLANK) : await readFile(join(folder, name));
-    bytes += content.length;
-    response.writeHead(200, { "content-type": isBlank ? TYPES[".html"] : TYPES[extname(name)] ?? "application/octet-stream" });
-    response.end(content);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((resolve) => { server.listen(0, "127.0.0.1", resolve); });
-const address = `http://127.0.0.1:${server.address().port}`;
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
-const median = (values) => [...values].sort((one, two) => one - two)[Math.floor(values.length / 2)];
-const show = (name, values, unit) => console.log(
-  `${name}: median ${median(values).toFixed(0)} ${unit}, ${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)}`);
+const { address, close } = await serve((count) => { bytes += count; });
+const browser = await launch();
 
 const visits = [];
 for (let i = 0; i < 3; i++) {
@@ -48,7 +13,7 @@ for (let i = 0; i < 3; i++) {
   bytes = 0;
   const start = performance.now();
   await page.goto(address);
-  await page.waitForFunction(() => document.getElementById("model").textContent.includes("Embedded model"), null, { timeout: 120_000 });
+  await waitForModel(page);
   visits.push(performance.now() - start);
   await page.context().close();
 }
@@ -123,4 +88,4 @@ const result = await page.evaluate(async (rounds) => {
 }, rounds);
 Object.entries(result).forEach(([name, values]) => show(name, values, "ms"));
 await browser.close();
-server.close();
+close();

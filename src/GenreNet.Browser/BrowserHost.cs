@@ -20,6 +20,12 @@ internal static partial class BrowserHost
     [JSImport("readSamples", Module)]
     public static partial void ReadSamples(double position, [JSMarshalAs<JSType.MemoryView>] Span<byte> destination);
 
+    /// <summary>Passes samples of the clip to the worker, which draws them.</summary>
+    /// <param name="sampleRate">Sample rate in Hz.</param>
+    /// <param name="samples">Consecutive mono samples as bytes.</param>
+    [JSImport("drawSamples", Module)]
+    public static partial void DrawSamples(int sampleRate, [JSMarshalAs<JSType.MemoryView>] Span<byte> samples);
+
     /// <summary>Passes a model file to ONNX Runtime Web. The network is not used before <see cref="UseNetwork"/>.</summary>
     [JSImport("sendModel", Module)]
     public static partial void SendModel([JSMarshalAs<JSType.MemoryView>] Span<byte> file);

@@ -80,7 +80,7 @@ internal sealed class BrowserModel
     {
         GenrePrediction prediction = await RunAsync(request, request.Options, cancellationToken);
         IReadOnlyList<TimelineSegment> timeline = request.Finer(Card.Features) is { } finer
-            ? (await RunAsync(request, finer, cancellationToken)).Timeline
+            ? (await RunAsync(request with { Pictures = false }, finer, cancellationToken)).Timeline
             : prediction.Timeline;
         // As the server names models.
         var summary = new ModelSummary(_shortName, Card.Network, Card.Genres.Count);

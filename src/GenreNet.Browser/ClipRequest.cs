@@ -30,6 +30,9 @@ internal sealed record ClipRequest
     /// <summary>Gets the approximate length of the timeline's segments in seconds; null for the model's own segments.</summary>
     public double? TimelineSeconds { get; init; }
 
+    /// <summary>Gets whether the worker receives the samples for the pictures of the clip.</summary>
+    public bool Pictures { get; init; }
+
     /// <summary>Gets the options of the classification.</summary>
     public ClassificationOptions Options => new() { Top = Top, IncludeTimeline = Timeline };
 
@@ -42,17 +45,15 @@ internal sealed record ClipRequest
             ? Options with { SegmentDuration = TimeSpan.FromSeconds(Math.Max(TimelineSeconds.Value, features.ShortestSeconds)) }
             : null;
 
-    /// <summary>Opens the clip at its first sample.</summary>
+    /// <summary>Opens the clip at its first sample, and passes the samples that are read to the worker if it draws them.</summary>
     /// <exception cref="AudioFormatException">The file is not audio, is empty, or is damaged and cannot be decoded.</exception>
     /// <exception cref="ForeignFormatException">The browser may be able to decode the file.</exception>
     public AudioReader Open()
     {
-        if (Samples is long count)
-        {
-            return new SampleReader(Name, SampleRate, count);
-        }
-
-        return AudioFile.OpenOwn(new BlobStream(Bytes ?? 0), Name) ?? throw new ForeignFormatException();
+        AudioReader audio = Samples is long count
+            ? new SampleReader(Name, SampleRate, count)
+            : AudioFile.OpenOwn(new BlobStream(Bytes ?? 0), Name) ?? throw new ForeignFormatException();
+        return Pictures ? new DrawnReader(audio) : audio;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -17,6 +18,9 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
     private const double MostMemory = 300e6;
     private const double MostGrowth = 210e6;
     private const int Rate = 22050;
+
+    // A third of a second each.
+    private const int RepetitionsPerMinute = 177;
 
     // The browser itself looks for a new version of the service worker, about two seconds after the worker of the page was loaded through it.
     private const string UpdateCheck = "/sw.js";
@@ -116,13 +120,44 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
     }
 
     [Fact]
+    public async Task Clips_that_the_browser_cannot_play_have_pictures()
+    {
+        (IPage page, List<string> complaints) = await OpenAsync();
+        await page.Locator("#file").SetInputFilesAsync(Au(3));
+        await Expect(page.Locator("#spectrogram")).ToBeVisibleAsync();
+        await Expect(page.Locator("#no-play")).ToBeVisibleAsync();
+        await Expect(page.Locator("#play")).ToBeDisabledAsync();
+        await page.Locator("#file").SetInputFilesAsync(Tone(3));
+        await Expect(page.Locator("#clip")).ToContainTextAsync("3.wav");
+        await Expect(page.Locator("#no-play")).ToBeHiddenAsync();
+        await page.Locator("#play").ClickAsync();
+        await Expect(page.Locator("#wave")).Not.ToHaveAttributeAsync("aria-valuenow", "0.0");
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
+    public async Task Ten_minutes_of_MP3_on_the_page_need_little_memory()
+    {
+        (IPage empty, _) = await browser.OpenAsync(new Uri(Server.Url, "places.json"));
+        Dictionary<int, double> before = await PeaksAsync(empty);
+        (IPage page, List<string> complaints) = await OpenAsync();
+        byte[] clip = await RepeatableClipAsync();
+        string path = Bytes("all.mp3", [.. Enumerable.Repeat(clip, RepetitionsPerMinute * 10).SelectMany(bytes => bytes)]);
+        await page.Locator("#file").SetInputFilesAsync(path);
+        await Expect(page.Locator("#spectrogram")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 10 * 60_000 });
+        await Expect(page.Locator("#times span").Last).ToHaveTextAsync(TenMinutes());
+        Dictionary<int, double> after = await PeaksAsync(page);
+        // Processes of other pages rest. The memory of a process includes the parts of the browser's program that it uses: 130 MB.
+        Assert.InRange(after.Where(process => process.Value > before.GetValueOrDefault(process.Key)).Select(process => process.Value).DefaultIfEmpty().Max(), 0, MostMemory);
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
     public async Task Ten_minutes_of_MP3_need_little_memory()
     {
         (IPage page, _) = await browser.OpenAsync(new Uri(Server.Url, "places.json"));
         Dictionary<int, double> before = await PeaksAsync(page);
-        // Frames of MP3 can be repeated: the clip is as long as its file.
-        byte[] clip = await File.ReadAllBytesAsync(
-            Path.Combine(RepositoryRoot.Path, "tests", "GenreNet.Core.Tests", "Golden", "mpeg", "untagged-44100.mp3"), TestContext.Current.CancellationToken);
+        byte[] clip = await RepeatableClipAsync();
         double[] result = await page.EvaluateAsync<double[]>(
             """
             async (base64) => {
@@ -142,6 +177,10 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
         // The process of the page: all others rest. What an empty page needs depends on the browser.
         Assert.InRange(after.Select(process => process.Value - before.GetValueOrDefault(process.Key)).DefaultIfEmpty().Max(), 0, MostGrowth);
     }
+
+    /// <summary>Reads a file whose frames can be repeated: the clip is as long as its file.</summary>
+    private static Task<byte[]> RepeatableClipAsync() => File.ReadAllBytesAsync(
+        Path.Combine(RepositoryRoot.Path, "tests", "GenreNet.Core.Tests", "Golden", "mpeg", "untagged-44100.mp3"), TestContext.Current.CancellationToken);
 
     /// <summary>Returns the most memory that each process with pages has used, in bytes by process id; empty where the system does not report it.</summary>
     private static async Task<Dictionary<int, double>> PeaksAsync(IPage page)
@@ -179,6 +218,24 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
         return path;
     }
 
+    private string Au(int seconds)
+    {
+        byte[] bytes = new byte[24 + (2 * seconds * Rate)];
+        // Header of 24 bytes, 16-bit integers, one channel: all numbers are big-endian.
+        uint[] header = [0x2E736E64, 24, (uint)bytes.Length - 24, 3, Rate, 1];
+        for (int i = 0; i < header.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(4 * i), header[i]);
+        }
+
+        for (int i = 0; i < seconds * Rate; i++)
+        {
+            BinaryPrimitives.WriteInt16BigEndian(bytes.AsSpan(24 + (2 * i)), (short)(20_000 * MathF.Sin(0.05f * i * (1 + (i / Rate % 5)))));
+        }
+
+        return Bytes("clip.au", bytes);
+    }
+
     private string Text(string name) => Bytes(name, "no audio at all"u8.ToArray());
 
     private string Bytes(string name, byte[] content)
@@ -190,6 +247,9 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
 
     [GeneratedRegex(@"^(Possibly [a-z]+|[A-Z][a-z]+), \d+(\.\d)?\s% confidence$")]
     private static partial Regex Answer();
+
+    [GeneratedRegex("^10:[0-5][0-9]$")]
+    private static partial Regex TenMinutes();
 
     [GeneratedRegex(@"^Stop \(0:0[1-9]\)$")]
     private static partial Regex Recording();

@@ -17,23 +17,76 @@ public sealed class PagePicturesTests(Browser browser, SharedService shared) : P
     };
 
     [Theory]
-    [InlineData(250)]
-    [InlineData(1000)]
-    [InlineData(5000)]
-    public async Task A_tone_is_at_its_frequency_in_the_spectrogram(double hertz)
+    [InlineData(250, 22050)]
+    [InlineData(1000, 22050)]
+    [InlineData(5000, 22050)]
+    [InlineData(1000, 44100)]
+    [InlineData(3000, 8000)]
+    public async Task A_tone_is_at_its_frequency_in_the_spectrogram(double hertz, int rate)
     {
         (IPage page, _) = await Browser.OpenAsync(Service.Url);
         double found = await page.EvaluateAsync<double>("""
-            async (hertz) => {
-              const { melSpectrogram, melOf, hertzOf } = await import('/js/spectrogram.js');
-              const samples = Float32Array.from({ length: 22050 }, (_, i) => Math.sin(2 * Math.PI * hertz * i / 22050));
-              const { values, columns, bands, highestHz } = await melSpectrogram(samples, 22050, () => true);
+            async ([hertz, rate]) => {
+              const { MelSpectrogram, melOf, hertzOf } = await import('/js/spectrogram.js');
+              const spectrogram = new MelSpectrogram(rate);
+              spectrogram.add(Float32Array.from({ length: rate }, (_, i) => Math.sin(2 * Math.PI * hertz * i / rate)));
+              const { values, columns, bands, highestHz } = spectrogram.finish();
               const column = values.subarray(Math.floor(columns / 2) * bands, (Math.floor(columns / 2) + 1) * bands);
               return hertzOf((column.indexOf(Math.max(...column)) + 1) * melOf(highestHz) / (bands + 1));
             }
-            """, hertz);
+            """, new object[] { hertz, rate });
         // A band is 26 Hz wide below 1 kHz, and 2.7 % of its frequency above.
         Assert.Equal(hertz, found, Math.Max(20, 0.02 * hertz));
+    }
+
+    [Fact]
+    public async Task Pictures_of_blocks_equal_those_of_the_complete_clip()
+    {
+        (IPage page, _) = await Browser.OpenAsync(Service.Url);
+        double[] result = await page.EvaluateAsync<double[]>("""
+            async () => {
+              const { ClipPictures } = await import('/js/pictures.js');
+              const samples = Float32Array.from({ length: 100_003 }, (_, i) => Math.sin(i * i / 1e5) * (1 - i / 200_000));
+              const [complete, blocks] = [new ClipPictures(22050), new ClipPictures(22050)];
+              complete.add(samples);
+              for (let at = 0, count = 1; at < samples.length; at += count, count = (7 * count) % 5003) { blocks.add(samples.subarray(at, at + count)); }
+              const [one, two] = [complete.finish(), blocks.finish()];
+              const difference = (a, b) => a.length === b.length ? Math.max(...a.map((value, i) => Math.abs(value - b[i]))) : Infinity;
+              return [difference(one.loudness, two.loudness), difference(one.spectrogram.values, two.spectrogram.values), one.spectrogram.columns];
+            }
+            """);
+        Assert.Equal([0, 0, 1 + (100_003 / 512)], result);
+    }
+
+    [Fact]
+    public async Task Pictures_of_an_hour_are_as_large_as_those_of_minutes()
+    {
+        (IPage page, _) = await Browser.OpenAsync(Service.Url);
+        double[] result = await page.EvaluateAsync<double[]>("""
+            async () => {
+              const { ClipPictures } = await import('/js/pictures.js');
+              const rate = 2000, minutes = 60;
+              const pictures = new ClipPictures(rate);
+              // The second half is twice as loud, and its tone is higher.
+              for (let i = 0; i < minutes; i++) {
+                const isLate = i >= minutes / 2;
+                pictures.add(Float32Array.from({ length: 60 * rate }, (_, k) => Math.sin(k * (isLate ? 2 : 0.5)) * (isLate ? 1 : 0.5)));
+              }
+              const { loudness, spectrogram: { values, columns, bands } } = pictures.finish();
+              const lightest = (share) => {
+                const column = values.subarray(Math.floor(share * columns) * bands, (Math.floor(share * columns) + 1) * bands);
+                return column.indexOf(Math.max(...column)) / bands;
+              };
+              const turn = loudness.findIndex((value) => value > 0.75) / loudness.length;
+              return [loudness.length, columns, turn, lightest(0.49), lightest(0.51)];
+            }
+            """);
+        Assert.InRange(result[0], 4097, 8192);
+        Assert.InRange(result[1], 1025, 2048);
+        Assert.Equal(0.5, result[2], 1e-3);
+        // 159 Hz and 637 Hz of 1000 Hz; the mel scale is linear below.
+        Assert.Equal(0.159, result[3], 0.02);
+        Assert.Equal(0.637, result[4], 0.02);
     }
 
     [Fact]

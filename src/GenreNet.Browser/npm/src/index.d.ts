@@ -41,6 +41,24 @@ export interface ClassifyOptions extends ClipOptions {
   timeline?: boolean;
   /** Approximate length of the timeline's segments in seconds, for models with long segments. */
   timelineSeconds?: number;
+  /** Whether the result has the pictures of the clip, which are computed while it is decoded. Default false. */
+  pictures?: boolean;
+}
+
+/** What can be drawn of a clip. The size does not grow with its length. */
+export interface ClipPictures {
+  /** Peaks of intervals of equal length, 0 to 1: at most 8192. */
+  loudness: Float32Array;
+  /** Mel spectrogram on the Slaney scale. */
+  spectrogram: {
+    /** Decibels from -80 to 0, relative to the loudest value: column by column, lowest band first. */
+    values: Float32Array;
+    /** At most 3200. */
+    columns: number;
+    bands: number;
+    /** The upper end of the highest band. */
+    highestHz: number;
+  };
 }
 
 export interface GenreProbability { genre: string; probability: number; calibrated: boolean }
@@ -71,6 +89,8 @@ export interface Prediction {
   is_music?: boolean;
   content?: { label: string; probability: number; is_music: boolean }[];
   warnings: string[];
+  /** Only if they were requested. */
+  pictures?: ClipPictures;
   model: { name: string; network: string; genres: number };
 }
 

@@ -119,8 +119,8 @@ export class Classifier {
   }
 
   async #run(kind, clip, options) {
-    const { signal, onProgress, name, top, timeline = true, timelineSeconds } = options;
-    const wanted = { top, timeline, timeline_seconds: timelineSeconds };
+    const { signal, onProgress, name, top, timeline = true, timelineSeconds, pictures = false } = options;
+    const wanted = { top, timeline, timeline_seconds: timelineSeconds, pictures };
     const call = (source, title) =>
       this.#channel.call(kind, { source, wanted: { ...wanted, name: name ?? title } }, { signal, onProgress });
     signal?.throwIfAborted();

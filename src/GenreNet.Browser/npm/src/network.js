@@ -1,4 +1,5 @@
 // The network in ONNX Runtime Web, on one thread, which needs no cross-origin isolation.
+import { free } from "./buffers.js";
 import { fetchFile } from "./loading.js";
 
 /** Without the arena, which keeps the memory of the largest batch. */
@@ -13,7 +14,7 @@ export async function createNetwork() {
   Object.assign(ort.env.wasm, {
     numThreads: 1,
     proxy: false,
-    wasmBinary,
+    wasmBinary: wasmBinary.buffer,
     wasmPaths: { mjs: new URL("./ort/ort-wasm-simd-threaded.mjs", import.meta.url).href },
   });
   ort.env.logLevel = "fatal";
@@ -26,7 +27,8 @@ class Network {
   #file = null;
   #session = null;
   #opened = null;
-  #batch = null;
+  #batch = new Float32Array(0);
+  #count = 0;
   #outputs = {};
 
   constructor(ort, binary) {
@@ -46,8 +48,10 @@ class Network {
     this.#opened = await this.#ort.InferenceSession.create(file, OPTIONS);
     // ONNX Runtime is compiled with the first session.
     this.#ort.env.wasm.wasmBinary = undefined;
-    this.#binary?.buffer.transfer?.(0);
-    this.#binary = null;
+    if (this.#binary) {
+      free(this.#binary.buffer);
+      this.#binary = null;
+    }
     const shapes = (list) => Object.fromEntries(list.filter(({ isTensor, type }) => isTensor && type === "float32")
       .map(({ name, shape }) => [name, shape.map((size) => (typeof size === "number" ? size : null))]));
     return { inputs: shapes(this.#opened.inputMetadata), outputs: shapes(this.#opened.outputMetadata) };
@@ -61,13 +65,17 @@ class Network {
     unused?.release();
   }
 
-  /** Receives the features of a batch as bytes. */
-  fill(bytes) {
-    this.#batch = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+  /** Receives the features of a batch as a view of the bytes in the memory of C#. */
+  fill(view) {
+    this.#count = view.length / Float32Array.BYTES_PER_ELEMENT;
+    if (this.#batch.length < this.#count) {
+      this.#batch = new Float32Array(this.#count);
+    }
+    view.copyTo(new Uint8Array(this.#batch.buffer, 0, view.length));
   }
 
   async run(shape, outputs) {
-    const input = new this.#ort.Tensor("float32", this.#batch, shape);
+    const input = new this.#ort.Tensor("float32", this.#batch.subarray(0, this.#count), shape);
     this.#outputs = await (this.#opened ?? this.#session).run({ features: input }, outputs);
   }
 

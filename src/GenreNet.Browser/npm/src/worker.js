@@ -1,4 +1,5 @@
 // The worker: decoding and features in C#, the network in ONNX Runtime Web. Processes one request after the other.
+import { free } from "./buffers.js";
 import { endLoading, fetchFile, onLoaded } from "./loading.js";
 import { checksum, storedModel } from "./models.js";
 import { createNetwork } from "./network.js";
@@ -20,6 +21,9 @@ let modelFile = null;
 let loadAssembly = null;
 let converter = null; // resolves when the assemblies of the converter are loaded
 let readShare = 0; // of the file of the clip
+let ClipPictures = null; // loaded when pictures are wanted for the first time
+let pictures = null; // of the samples that were decoded so far, if they are wanted
+let block = new Float32Array(0); // the samples that were decoded last
 
 addEventListener("message", ({ data }) => {
   if (data.kind === "cancel") {
@@ -40,13 +44,19 @@ async function answer({ kind, id, ...content }) {
   running = id;
   try {
     const result = await handlers[kind](content);
-    postMessage({ id, kind: "done", result }, result?.values instanceof ArrayBuffer ? [result.values] : []);
+    postMessage({ id, kind: "done", result }, buffersOf(result));
   } catch (problem) {
     postMessage({ id, kind: "failed", problem: { kind: problem.kind ?? problem.code ?? "failed", message: problem.message } });
   } finally {
     running = -1;
     clip = null;
+    pictures = null;
   }
+}
+
+/** Returns the buffers of a result, which are sent without a copy. */
+function buffersOf({ values, pictures: drawn } = {}) {
+  return [values, drawn?.loudness.buffer, drawn?.spectrogram.values.buffer].filter(Boolean);
 }
 
 const handlers = {
@@ -62,7 +72,11 @@ const handlers = {
   },
 
   async classify({ source, wanted }) {
-    return read(await exports.Classify(open(source, wanted)));
+    if (wanted.pictures) {
+      ({ ClipPictures } = await import("./pictures/pictures.js"));
+    }
+    const prediction = read(await exports.Classify(open(source, wanted)));
+    return wanted.pictures ? { ...prediction, pictures: pictures.finish() } : prediction;
   },
 
   async features({ source, wanted }) {
@@ -154,16 +168,26 @@ async function startRuntime() {
     readBytes(position, view) {
       const bytes = new FileReaderSync().readAsArrayBuffer(clip.slice(position, position + view.length));
       view.set(new Uint8Array(bytes));
+      free(bytes);
       readShare = (position + view.length) / clip.size;
     },
     readSamples(position, view) {
       const { samples } = clip;
       view.set(new Uint8Array(samples.buffer, samples.byteOffset + BYTES_PER_SAMPLE * position, view.length));
     },
+    drawSamples(rate, view) {
+      const count = view.length / BYTES_PER_SAMPLE;
+      if (block.length < count) {
+        block = new Float32Array(count);
+      }
+      view.copyTo(new Uint8Array(block.buffer, 0, view.length));
+      pictures ??= new ClipPictures(rate);
+      pictures.add(block.subarray(0, count));
+    },
     sendModel: (view) => network.send(view.slice()),
     openNetwork: async () => JSON.stringify(await network.open()),
     useNetwork: (isAccepted) => network.use(isAccepted),
-    sendBatch: (view) => network.fill(view.slice()),
+    sendBatch: (view) => network.fill(view),
     async runNetwork(shape, outputs) {
       await network.run(Array.from(shape), outputs.split(" "));
       await pause();

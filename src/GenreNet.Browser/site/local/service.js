@@ -69,11 +69,13 @@ export async function model() {
   }
 }
 
-/** Classifies a clip; onSent receives the share that has been processed. */
-export async function classify(file, { signal, onSent } = {}) {
-  return run(signal, async () => (await ready()).classify(file, {
-    signal, timelineSeconds: SECONDS_PER_SEGMENT, onProgress: (share) => onSent?.(Math.min(NEARLY_ALL, share)),
+/** Classifies a clip; onSent receives the share that has been processed. The pictures are computed with the result. */
+export async function classify(file, { signal, onSent, onLooking } = {}) {
+  const { pictures, ...answer } = await run(signal, async () => (await ready()).classify(file, {
+    signal, timelineSeconds: SECONDS_PER_SEGMENT, pictures: Boolean(onLooking), onProgress: (share) => onSent?.(Math.min(NEARLY_ALL, share)),
   }));
+  onLooking?.(Promise.resolve({ duration: answer.duration_seconds, ...pictures }));
+  return answer;
 }
 
 /**

@@ -14,7 +14,6 @@ import { RecordButton } from "./record-button.js";
 import { canRecord } from "./recorder.js";
 import { ResultView } from "./result-view.js";
 import { connectShare } from "./share.js";
-import { look } from "./sound.js";
 
 const TITLE = document.title;
 const LINK_PROBLEMS = {
@@ -76,10 +75,10 @@ export function startPage(service) {
     wait(words.sending(name));
     try {
       const file = await load();
-      // Both run at the same time, and the result does not wait for the pictures.
-      const looking = look(file);
+      let looking = null;
+      const onLooking = (promise) => { looking = promise; };
       const onSent = (share) => current === job && showShare(share);
-      const answer = await service.classify(file, { signal: job.controller.signal, onSent });
+      const answer = await service.classify(file, { signal: job.controller.signal, onSent, onLooking });
       if (!hasModel) {
         await loadModel();
       }

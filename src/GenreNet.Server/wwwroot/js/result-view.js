@@ -3,7 +3,6 @@ import { showAnswer } from "./answer.js";
 import { figureOf, nameOf, segmentAt } from "./headline.js";
 import { Player } from "./player.js";
 import { drawSpectrogram, showFrequencies } from "./spectrogram-view.js";
-import { melSpectrogram } from "./spectrogram.js";
 import { showLanes, showTimes } from "./timeline.js";
 import { drawWaveform } from "./waveform.js";
 
@@ -11,9 +10,11 @@ import { drawWaveform } from "./waveform.js";
 export class ResultView {
   constructor(byId, onProblem) {
     this.byId = byId;
-    this.shown = null; // { answer, name, palette, url, sound, spectrogram }
+    this.shown = null; // { answer, name, palette, url, sound }
     this.player = new Player(
       { audio: byId("audio"), wave: byId("wave"), cursor: byId("cursor"), play: byId("play"), time: byId("time"), now: byId("now") }, onProblem);
+    // The site decodes formats that some browsers cannot play, such as AIFF.
+    byId("audio").addEventListener("error", () => this.showPlayable(false));
     new ResizeObserver(() => this.redraw()).observe(byId("canvas"));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.redraw());
     matchMedia("print").addEventListener("change", () => this.redraw());
@@ -37,13 +38,13 @@ export class ResultView {
    * @param {object} answer the prediction
    * @param {string} name name of the clip
    * @param {object} palette colours of genres
-   * @param {{blob: Blob, looking: Promise<object | null>} | null} clip the audio and what look() of sound.js returned; null for a result
-   *   from a link
+   * @param {{blob: Blob, looking: Promise<object | null>} | null} clip the audio and its pictures, see look() in sound.js; null for a
+   *   result from a link
    */
   async show(answer, name, palette, clip) {
     const { byId } = this;
     this.clear();
-    const mine = { answer, name, palette, url: clip ? URL.createObjectURL(clip.blob) : null, sound: null, spectrogram: null };
+    const mine = { answer, name, palette, url: clip ? URL.createObjectURL(clip.blob) : null, sound: null };
     this.shown = mine;
     showAnswer(byId, answer, name, palette);
     byId("shared").hidden = clip !== null;
@@ -67,8 +68,13 @@ export class ResultView {
     }
     byId("long").hidden = sound.loudness !== null;
     this.player.open(mine.url, sound.duration, (seconds) => labelAt(answer, seconds));
+    this.showSpectrogram(sound);
     this.redraw();
-    await this.addSpectrogram(mine);
+  }
+
+  showPlayable(isPlayable) {
+    this.byId("play").disabled = !isPlayable;
+    this.byId("no-play").hidden = isPlayable;
   }
 
   /** Shows or hides what needs decoded audio. */
@@ -79,24 +85,16 @@ export class ResultView {
     byId("drawing").hidden = !isDecoding;
     byId("no-wave").hidden = true;
     byId("long").hidden = true;
+    this.showPlayable(true);
     if (isDecoded) {
       byId("tracks").hidden = false;
     }
   }
 
-  async addSpectrogram(mine) {
-    if (!mine.sound.samples) {
-      return;
-    }
-    const { samples, rate } = mine.sound;
-    // The memory of the samples is needed no longer than for this.
-    mine.sound.samples = null;
-    const spectrogram = await melSpectrogram(samples, rate, () => this.shown === mine);
-    if (spectrogram && this.shown === mine) {
-      mine.spectrogram = spectrogram;
+  showSpectrogram({ spectrogram }) {
+    if (spectrogram) {
       document.querySelectorAll(".needs-spectrogram").forEach((part) => { part.hidden = false; });
       this.byId("spectrogram").setAttribute("aria-label", showFrequencies(this.byId("frequencies"), spectrogram));
-      this.redraw();
     }
   }
 
@@ -106,8 +104,8 @@ export class ResultView {
       return;
     }
     drawWaveform(byId("canvas"), shown.sound, (seconds) => shown.palette.colourOf(segmentAt(shown.answer.timeline, seconds)?.genre));
-    if (shown.spectrogram) {
-      drawSpectrogram(byId("spectrogram"), shown.spectrogram);
+    if (shown.sound.spectrogram) {
+      drawSpectrogram(byId("spectrogram"), shown.sound.spectrogram);
     }
   }
 }

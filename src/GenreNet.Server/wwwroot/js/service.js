@@ -1,7 +1,8 @@
 // The classifier behind the HTTP service. page.js uses only the exported functions, so that another module with the same functions can
 // classify elsewhere, for example in the browser:
 //
-//   classify(file, { signal, onSent })              resolves to the prediction, the JSON of POST /predict
+//   classify(file, { signal, onSent, onLooking })   resolves to the prediction, the JSON of POST /predict; onLooking receives a promise of
+//                                                   the pictures, as look() in sound.js returns it
 //   classifyMany(files, { signal, onLine })         optional: reports a prediction or a problem per file
 //   model()                                         resolves to the model card; null if there is none
 //   useKey(key)                                     optional: keeps an API key
@@ -12,6 +13,7 @@
 //
 // Failures are Problem or Cancelled.
 import { Cancelled, Problem } from "./problem.js";
+import { look } from "./sound.js";
 
 const KEY = "genrenet-api-key";
 const SECONDS_PER_SEGMENT = 3;
@@ -53,10 +55,15 @@ export async function model() {
 /**
  * Sends a clip and resolves to the prediction.
  * @param {File} file the audio
- * @param {{signal?: AbortSignal, onSent?: (share: number) => void}} options onSent receives the share that has been sent, 0 to 1
+ * @param {object} options
+ * @param {AbortSignal} [options.signal] cancels the request
+ * @param {(share: number) => void} [options.onSent] receives the share that has been sent, 0 to 1
+ * @param {(looking: Promise<object | null>) => void} [options.onLooking] receives a promise of the pictures
  * @returns {Promise<object>}
  */
-export async function classify(file, options = {}) {
+export async function classify(file, { onLooking, ...options } = {}) {
+  // Both run at the same time, and the result does not wait for the pictures.
+  onLooking?.(look(file));
   const request = await send(`predict?timeline_seconds=${SECONDS_PER_SEGMENT}`, [file], options);
   const answer = parse(request.responseText);
   if (!answer) {

@@ -1,31 +1,50 @@
-// Audio in the browser: peaks for the waveform, samples for the spectrogram, and WAV for services without ffmpeg.
+// Audio that the browser decodes: pictures of a clip, and WAV for services without ffmpeg.
+import { ClipPictures } from "./pictures.js";
 
 /** Seconds. Longer clips are not decoded here: one hour takes more than 1 GB of memory. */
 const LONGEST = 20 * 60;
 /** Bytes. The limit for files that do not declare their duration. */
 const LARGEST = 40e6;
-const DETAIL = 4096;
 /** Hz. The rate of the models, for a spectrogram up to 11 kHz. */
 const RATE = 22050;
 /** Seconds. Longer clips are decoded at a low rate, which saves memory; their spectrogram ends at 4 kHz. */
 const LONGEST_FULL_RATE = 10 * 60;
 const LOW_RATE = 8000;
 
+/** Samples between two checks of the time. */
+const BLOCK = 16384;
+/** Milliseconds of work before the page may react to the user. */
+const TURN = 12;
+
 /**
- * Decodes a clip for display; null if the browser does not support the format.
- * @returns {Promise<{duration: number, loudness: Float32Array | null, samples: Float32Array | null, rate: number} | null>} loudness from 0 to
- *   1 and mono samples; both are null for a long clip
+ * Decodes a clip and computes its pictures; null if the browser does not support the format.
+ * @returns {Promise<{duration: number, loudness: Float32Array | null, spectrogram: object | null} | null>} what is drawn, see
+ *   pictures.js; both are null for a long clip
  */
 export async function look(blob) {
   const duration = await lengthOf(blob);
   if (duration > LONGEST && Number.isFinite(duration)) {
-    return { duration, loudness: null, samples: null, rate: 0 };
+    return { duration, loudness: null, spectrogram: null };
   }
   if (!Number.isFinite(duration) && blob.size > LARGEST) {
     return null;
   }
   const buffer = await decode(blob, duration <= LONGEST_FULL_RATE ? RATE : LOW_RATE);
-  return buffer && { duration: buffer.duration, loudness: peaks(buffer, DETAIL), samples: mono(buffer), rate: buffer.sampleRate };
+  return buffer && { duration: buffer.duration, ...await draw(mono(buffer), buffer.sampleRate) };
+}
+
+/** Computes the pictures of samples in turns, between which the page reacts to the user. */
+async function draw(samples, rate) {
+  const pictures = new ClipPictures(rate);
+  let turn = performance.now();
+  for (let at = 0; at < samples.length; at += BLOCK) {
+    pictures.add(samples.subarray(at, at + BLOCK));
+    if (performance.now() - turn > TURN) {
+      await new Promise((resolve) => { setTimeout(resolve); });
+      turn = performance.now();
+    }
+  }
+  return pictures.finish();
 }
 
 /** Decodes a clip; null if the browser does not support the format. */
@@ -53,22 +72,6 @@ function lengthOf(blob) {
     audio.preload = "metadata";
     audio.src = url;
   });
-}
-
-/** Returns the peaks of intervals of equal length, over all channels, 0 to 1. */
-function peaks(buffer, count) {
-  const result = new Float32Array(count);
-  for (let channel = 0; channel < buffer.numberOfChannels; channel++) {
-    const samples = buffer.getChannelData(channel);
-    for (let i = 0; i < count; i++) {
-      const start = Math.floor((i * samples.length) / count);
-      const end = Math.max(start + 1, Math.floor(((i + 1) * samples.length) / count));
-      for (let at = start; at < end && at < samples.length; at++) {
-        result[i] = Math.max(result[i], Math.abs(samples[at]));
-      }
-    }
-  }
-  return result;
 }
 
 /** Encodes a clip as WAV: mono, 16 bits. */
