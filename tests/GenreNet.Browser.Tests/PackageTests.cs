@@ -54,13 +54,15 @@ public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite si
               const file = new File([await (await fetch("reggae.ogg")).blob()], "reggae.ogg");
               const shares = [];
               const song = await classifier.classify(file, { top: 3, timeline: false, onProgress: (share) => shares.push(share) });
+              const { pictures: { loudness, spectrogram } } = await classifier.classify(file, { timeline: false, pictures: true });
               const { segments, frames, coefficients, values } = await classifier.features(file);
               const stop = new AbortController();
               const cancelled = classifier.classify(file, { signal: stop.signal }).catch((problem) => problem.name);
               stop.abort();
               const wrong = await classifier.classify(new File(["no audio at all"], "letter.wav")).catch((problem) => problem);
               return JSON.stringify({
-                song, shares, genres: classifier.genres, complete: values.length === segments * frames * coefficients,
+                song, shares, peaks: [loudness.length, Math.max(...loudness)],
+                spectrogram: [spectrogram.columns, spectrogram.bands, spectrogram.values.length, Math.max(...spectrogram.values)], genres: classifier.genres, complete: values.length === segments * frames * coefficients,
                 cancelled: await cancelled, code: wrong instanceof GenreNetError ? wrong.code : null,
               });
             }
@@ -72,6 +74,13 @@ public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite si
         Assert.Equal(expected.Confidence, (double)answer["song"]!["confidence"]!, 1e-3);
         Assert.Equal(3, answer["song"]!["ranking"]!.AsArray().Count);
         Assert.Null(answer["song"]!["timeline"]);
+        Assert.Null(answer["song"]!["pictures"]);
+        double[] peaks = [.. answer["peaks"]!.AsArray().Select(value => (double)value!)];
+        Assert.InRange(peaks[0], 4097, 8192);
+        Assert.InRange(peaks[1], 0.1, 1.5);
+        double[] spectrogram = [.. answer["spectrogram"]!.AsArray().Select(value => (double)value!)];
+        Assert.InRange(spectrogram[0], 1000, 2048);
+        Assert.Equal([128, 128 * spectrogram[0], 0], spectrogram[1..]);
         Assert.Equal(classifier.Genres, answer["genres"]!.AsArray().Select(genre => (string)genre!));
         Assert.True((bool)answer["complete"]!);
         Assert.Equal("AbortError", (string)answer["cancelled"]!);

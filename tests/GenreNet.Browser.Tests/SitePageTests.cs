@@ -17,6 +17,10 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
     private const long MostBytes = 6_000_000;
     private const double MostMemory = 300e6;
     private const double MostGrowth = 210e6;
+
+    // The parts of the program of the browser that the process has in memory are included: 130 MB. The page needs about 300 MB, and 490 MB
+    // if the clip is decoded as a whole.
+    private const double MostOfPage = 330e6;
     private const int Rate = 22050;
 
     // A third of a second each.
@@ -147,8 +151,8 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
         await Expect(page.Locator("#spectrogram")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 10 * 60_000 });
         await Expect(page.Locator("#times span").Last).ToHaveTextAsync(TenMinutes());
         Dictionary<int, double> after = await PeaksAsync(page);
-        // Processes of other pages rest. The memory of a process includes the parts of the browser's program that it uses: 130 MB.
-        Assert.InRange(after.Where(process => process.Value > before.GetValueOrDefault(process.Key)).Select(process => process.Value).DefaultIfEmpty().Max(), 0, MostMemory);
+        // The process of the page: all others rest.
+        Assert.InRange(after.Where(process => process.Value > before.GetValueOrDefault(process.Key)).Select(process => process.Value).DefaultIfEmpty().Max(), 0, MostOfPage);
         Assert.Empty(complaints);
     }
 

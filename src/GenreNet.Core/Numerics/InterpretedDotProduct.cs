@@ -63,35 +63,6 @@ internal static class InterpretedDotProduct
         var third = Vector<float>.Zero;
         var fourth = Vector<float>.Zero;
         int rest = right.Length;
-        for (; rest >= Block.Length; rest -= Block.Length)
-        {
-            Vector<float> weights = BlockAt(ref row).First;
-            first += BlockAt(ref a).First * weights;
-            second += BlockAt(ref b).First * weights;
-            third += BlockAt(ref c).First * weights;
-            fourth += BlockAt(ref d).First * weights;
-            weights = BlockAt(ref row).Second;
-            first += BlockAt(ref a).Second * weights;
-            second += BlockAt(ref b).Second * weights;
-            third += BlockAt(ref c).Second * weights;
-            fourth += BlockAt(ref d).Second * weights;
-            weights = BlockAt(ref row).Third;
-            first += BlockAt(ref a).Third * weights;
-            second += BlockAt(ref b).Third * weights;
-            third += BlockAt(ref c).Third * weights;
-            fourth += BlockAt(ref d).Third * weights;
-            weights = BlockAt(ref row).Fourth;
-            first += BlockAt(ref a).Fourth * weights;
-            second += BlockAt(ref b).Fourth * weights;
-            third += BlockAt(ref c).Fourth * weights;
-            fourth += BlockAt(ref d).Fourth * weights;
-            a = ref Unsafe.Add(ref a, Block.Length);
-            b = ref Unsafe.Add(ref b, Block.Length);
-            c = ref Unsafe.Add(ref c, Block.Length);
-            d = ref Unsafe.Add(ref d, Block.Length);
-            row = ref Unsafe.Add(ref row, Block.Length);
-        }
-
         for (; rest >= Vector<float>.Count; rest -= Vector<float>.Count)
         {
             Vector<float> weights = At(ref row);
@@ -114,9 +85,6 @@ internal static class InterpretedDotProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref Block BlockAt(ref float value) => ref Unsafe.As<float, Block>(ref value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> At(ref float value) => Unsafe.As<float, Vector<float>>(ref value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -131,20 +99,5 @@ internal static class InterpretedDotProduct
         }
 
         return sum;
-    }
-
-    /// <summary>Represents consecutive vectors: the interpreter loads a field in one operation, its offset included.</summary>
-    private readonly struct Block
-    {
-        public readonly Vector<float> First;
-        public readonly Vector<float> Second;
-        public readonly Vector<float> Third;
-        public readonly Vector<float> Fourth;
-
-        public static int Length
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => 4 * Vector<float>.Count;
-        }
     }
 }
