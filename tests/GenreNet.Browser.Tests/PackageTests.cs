@@ -62,7 +62,7 @@ public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite si
               const wrong = await classifier.classify(new File(["no audio at all"], "letter.wav")).catch((problem) => problem);
               return JSON.stringify({
                 song, shares, peaks: [loudness.length, Math.max(...loudness)],
-                spectrogram: [spectrogram.columns, spectrogram.bands, spectrogram.values.length, Math.max(...spectrogram.values)], genres: classifier.genres, complete: values.length === segments * frames * coefficients,
+                spectrogram: [spectrogram.columns, spectrogram.bands, spectrogram.values.length, spectrogram.values.reduce((most, value) => Math.max(most, value))], genres: classifier.genres, complete: values.length === segments * frames * coefficients,
                 cancelled: await cancelled, code: wrong instanceof GenreNetError ? wrong.code : null,
               });
             }
