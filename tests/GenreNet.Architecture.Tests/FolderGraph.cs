@@ -11,6 +11,10 @@ internal sealed class FolderGraph
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; "
         + "global using System.Threading; global using System.Threading.Tasks;";
 
+    // Read once for all projects.
+    private static readonly MetadataReference[] Platform = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .Select(path => MetadataReference.CreateFromFile(path))];
+
     private readonly Dictionary<(string From, string To), SortedSet<string>> _uses = [];
 
     private FolderGraph()
@@ -28,15 +32,16 @@ internal sealed class FolderGraph
     public static FolderGraph Of(string project)
     {
         string root = Path.Combine(Repository.Root, "src", project);
-        SyntaxTree[] trees = [.. Repository.Sources($"src/{project}").Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file))];
-        MetadataReference[] platform = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path))];
+        SyntaxTree[] trees = [.. Repository.Sources($"src/{project}").Select(Repository.Tree)];
         // Packages and other projects are missing: what the compiler does not find is not in this project.
-        var compilation = CSharpCompilation.Create(project, [CSharpSyntaxTree.ParseText(ImplicitUsings), .. trees], platform);
+        var compilation = CSharpCompilation.Create(project, [CSharpSyntaxTree.ParseText(ImplicitUsings), .. trees], Platform);
         var graph = new FolderGraph { Folders = [.. trees.Select(tree => FolderOf(root, tree)).Distinct().Order(StringComparer.Ordinal)] };
+        ILookup<string, string> declared = trees
+            .SelectMany(tree => DeclaredNames(tree).Select(name => (Name: name, Folder: FolderOf(root, tree)))).Distinct()
+            .ToLookup(pair => pair.Name, pair => pair.Folder, StringComparer.Ordinal);
         foreach (SyntaxTree tree in trees)
         {
-            graph.Add(root, tree, compilation.GetSemanticModel(tree));
+            graph.Add(root, tree, compilation.GetSemanticModel(tree), declared);
         }
 
         return graph;
@@ -83,11 +88,31 @@ internal sealed class FolderGraph
         return found;
     }
 
-    private void Add(string root, SyntaxTree tree, SemanticModel model)
+    // The names of types and their members, which are all that another folder can mention.
+    private static IEnumerable<string> DeclaredNames(SyntaxTree tree) => tree.GetRoot().DescendantNodes().Select(node => node switch
+    {
+        BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+        DelegateDeclarationSyntax type => type.Identifier.ValueText,
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        EventDeclarationSyntax member => member.Identifier.ValueText,
+        EnumMemberDeclarationSyntax member => member.Identifier.ValueText,
+        VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } field => field.Identifier.ValueText,
+        ParameterSyntax { Parent.Parent: RecordDeclarationSyntax } property => property.Identifier.ValueText,
+        _ => string.Empty,
+    }).Where(name => name.Length > 0).Distinct();
+
+    private void Add(string root, SyntaxTree tree, SemanticModel model, ILookup<string, string> declaringFolders)
     {
         string from = FolderOf(root, tree);
         foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
         {
+            // The compiler takes long: it is asked only if the answer can be a use that is not known yet.
+            if (declaringFolders[name.Identifier.ValueText].All(to => to == from || _uses.ContainsKey((from, to))))
+            {
+                continue;
+            }
+
             SymbolInfo info = model.GetSymbolInfo(name);
             ISymbol? symbol = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
             INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? symbol?.ContainingType;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace GenreNet.Architecture.Tests;
 
@@ -30,7 +31,7 @@ public partial class LanguageTests
     public void Strings_use_plain_words() => Assert.Empty(
         from project in ProjectsWithPlainStrings
         from file in Repository.Sources($"src/{project}")
-        from part in SourceStrings.In(File.ReadAllText(file))
+        from part in SourceStrings.In(Repository.Tree(file))
         where Dialect().IsMatch(part.Text)
         select $"{Repository.Relative(file)}:{part.Line}: {Dialect().Match(part.Text).Value}");
 
@@ -38,9 +39,9 @@ public partial class LanguageTests
     public void Names_use_plain_words() => Assert.Empty(
         from folder in (string[])["src", "tests"]
         from file in Repository.Sources(folder)
-        from name in SourceStrings.NamesIn(File.ReadAllText(file))
-        where DialectOfNames().IsMatch(name.Text)
-        select $"{Repository.Relative(file)}:{name.Line}: {name.Text}");
+        from name in SourceStrings.NamesIn(Repository.Tree(file))
+        where DialectOfNames().IsMatch(name.ValueText)
+        select $"{Repository.Relative(file)}:{SourceStrings.LineOf(name)}: {name.ValueText}");
 
     [Fact]
     public void Strings_of_every_kind_are_found_with_their_lines()
@@ -57,7 +58,7 @@ public partial class LanguageTests
             """";
         Assert.Equal(
             [(2, "\"plain\""), (2, "@\"verbatim\""), (2, "before"), (2, "after"), (3, "\"bytes\"u8"), (6, "first"), (7, "second")],
-            SourceStrings.In(Source).Select(part => (part.Line, part.Text.Trim())).Where(part => part.Item2 != "\"\"\""));
+            SourceStrings.In(CSharpSyntaxTree.ParseText(Source)).Select(part => (part.Line, part.Text.Trim())).Where(part => part.Item2 != "\"\"\""));
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public partial class NetworkPageTests
     private static readonly RecordDeclarationSyntax[] Records =
     [
         .. from file in Repository.Sources("src/GenreNet.Networks/Layers")
-           from record in CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes().OfType<RecordDeclarationSyntax>()
+           from record in Repository.Tree(file).GetRoot().DescendantNodes().OfType<RecordDeclarationSyntax>()
            select record,
     ];
 

@@ -41,19 +41,19 @@ internal sealed partial record PublicType(string Name, string Place, XElement Co
 
     /// <summary>Reads the public types of a project.</summary>
     /// <param name="project">Its name, a folder of <c>src</c>.</param>
-    public static IEnumerable<PublicType> Of(string project) => In(Repository.Sources($"src/{project}").Select(file => (Repository.Relative(file), File.ReadAllText(file))));
+    public static IEnumerable<PublicType> Of(string project) => In(Repository.Sources($"src/{project}").Select(Repository.Tree));
 
     /// <summary>Reads the public types of source files.</summary>
-    /// <param name="files">Path and source of each file.</param>
-    public static IEnumerable<PublicType> In(IEnumerable<(string Path, string Source)> files) =>
+    /// <param name="files">The files.</param>
+    public static IEnumerable<PublicType> In(IEnumerable<SyntaxTree> files) =>
         from file in files
-        from declaration in CSharpSyntaxTree.ParseText(file.Source, path: file.Path).GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>()
+        from declaration in file.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>()
         where declaration is not ExtensionBlockDeclarationSyntax && declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().All(d => d.Modifiers.Any(SyntaxKind.PublicKeyword))
         group declaration by declaration.Identifier.Text into parts
         let documented = parts.MaxBy(part => CommentOf(part).Length)!
         select new PublicType(
             parts.Key,
-            $"{documented.SyntaxTree.FilePath}:{documented.Identifier.GetLocation().GetLineSpan().StartLinePosition.Line + 1}",
+            $"{Repository.Relative(documented.SyntaxTree.FilePath)}:{documented.Identifier.GetLocation().GetLineSpan().StartLinePosition.Line + 1}",
             XElement.Parse($"<comment>{string.Concat(parts.Select(CommentOf))}</comment>"),
             [.. parts]);
 

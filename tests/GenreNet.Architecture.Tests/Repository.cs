@@ -1,10 +1,16 @@
+using System.Collections.Concurrent;
 using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace GenreNet.Architecture.Tests;
 
-/// <summary>The files of the repository.</summary>
+/// <summary>The files of the repository, which do not change while the tests run.</summary>
 internal static class Repository
 {
+    private static readonly ConcurrentDictionary<string, string[]> Found = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, SyntaxTree> Trees = new(StringComparer.Ordinal);
+
     public static string Root => RepositoryRoot.Path;
 
     public static IEnumerable<string> Projects => Files("*.csproj");
@@ -18,6 +24,12 @@ internal static class Repository
 
     public static string Relative(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
 
-    private static IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
-        .Where(f => !Relative(f).Split('/').Any(part => part is "obj" or "bin" or ".git"));
+    /// <summary>Parses a source file, once for all tests.</summary>
+    public static SyntaxTree Tree(string path) => Trees.GetOrAdd(path, file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file));
+
+    private static string[] Files(string pattern) => Found.GetOrAdd(pattern, wanted =>
+    [
+        .. Directory.EnumerateFiles(Root, wanted, SearchOption.AllDirectories)
+            .Where(f => !Relative(f).Split('/').Any(part => part is "obj" or "bin" or ".git")),
+    ]);
 }

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace GenreNet.Architecture.Tests;
 
 /// <summary>The documentation comments of public types contain what a user of the package looks for.</summary>
@@ -47,11 +49,11 @@ public class TypeCommentTests
     [InlineData("public static class Loader { public static void Load(Stream source) { } }", true)]
     [InlineData("/// <summary>Reads. Thread-safe.</summary>\npublic partial class Reader;\npublic partial class Reader;", false)]
     public void A_missing_statement_is_found(string source, bool isMissing) =>
-        Assert.Equal(isMissing, PublicType.In([("Source.cs", source)]).Any(type => type.LacksThreadSafety));
+        Assert.Equal(isMissing, PublicType.In([CSharpSyntaxTree.ParseText(source, path: "Source.cs")]).Any(type => type.LacksThreadSafety));
 
     [Theory]
     [InlineData("/// <example>Call Read.</example>\npublic class Reader;", false)]
     [InlineData("/// <remarks><code>Read();</code></remarks>\npublic class Reader;", false)]
     [InlineData("/// <example>\n/// <code>\n/// Read();\n/// </code>\n/// </example>\npublic class Reader;", true)]
-    public void An_example_needs_code(string source, bool hasExample) => Assert.Equal(hasExample, PublicType.In([("Source.cs", source)]).Single().HasExample);
+    public void An_example_needs_code(string source, bool hasExample) => Assert.Equal(hasExample, PublicType.In([CSharpSyntaxTree.ParseText(source, path: "Source.cs")]).Single().HasExample);
 }

@@ -9,8 +9,14 @@ using GenreNet.Core.Datasets;
 namespace GenreNet.Packages.Tests.Support;
 
 /// <summary>The packages in a folder, under a version that nobody has cached, and a folder outside the repository for programs that use them.</summary>
+/// <remarks>
+/// The environment variable <c>GENRENET_PACKAGES</c> is a folder of packages that exist already, of all projects and in one version that has
+/// never been installed. Without it, the packages are made.
+/// </remarks>
 public sealed class Feed : IDisposable
 {
+    private static readonly string? Existing = Environment.GetEnvironmentVariable("GENRENET_PACKAGES");
+
     private static readonly string[] Libraries =
         ["GenreNet.Core", "GenreNet.Extensions.AI", "GenreNet.Inference", "GenreNet.Interactive", "GenreNet.ML", "GenreNet.NAudio", "GenreNet.Pretrained"];
 
@@ -19,7 +25,10 @@ public sealed class Feed : IDisposable
 
     public Feed()
     {
-        Version = string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow.Ticks}");
+        Packages = Existing ?? _folder.File("feed");
+        Version = Existing is null
+            ? string.Create(CultureInfo.InvariantCulture, $"0.1.0-test.{DateTime.UtcNow.Ticks}")
+            : VersionOf(Assert.Single(Directory.GetFiles(Existing, $"{Libraries[0]}.*.nupkg")));
         Pack(Libraries);
         Clip = _folder.File("clip.wav");
         WavWriter.Write(Clip, SyntheticDataset.Render("swing", 3, 30).Samples, 22050);
@@ -33,7 +42,7 @@ public sealed class Feed : IDisposable
     public string Version { get; }
 
     /// <summary>The folder of the packages.</summary>
-    public string Packages => _folder.File("feed");
+    public string Packages { get; }
 
     /// <summary>Half a minute of music.</summary>
     public string Clip { get; }
@@ -68,9 +77,14 @@ public sealed class Feed : IDisposable
         }
         """;
 
-    /// <summary>Packs projects into the feed, in one build.</summary>
+    /// <summary>Packs projects into the feed, in one build, unless the packages exist already.</summary>
     public void Pack(params string[] projects)
     {
+        if (Existing is not null)
+        {
+            return;
+        }
+
         string solution = _folder.File($"{projects[0]}.slnf");
         File.WriteAllText(solution, JsonSerializer.Serialize(new
         {
@@ -103,6 +117,8 @@ public sealed class Feed : IDisposable
             """);
         return folder;
     }
+
+    private static string VersionOf(string package) => Path.GetFileNameWithoutExtension(package)[(Libraries[0].Length + 1)..];
 
     /// <summary>A folder of its own for a test.</summary>
     public string Folder(string name) => _folder.File(name);

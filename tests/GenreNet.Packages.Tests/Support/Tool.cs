@@ -6,6 +6,8 @@ namespace GenreNet.Packages.Tests.Support;
 /// <summary>Runs programs as a user would from a shell.</summary>
 internal static class Tool
 {
+    private static readonly string[] Settings = ["MSBUILD", "TESTINGPLATFORM", "MINVER"];
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
     /// <summary>Runs one to its end.</summary>
@@ -51,8 +53,8 @@ internal static class Tool
         };
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
-        // The test runner's own settings are none of the program's.
-        foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || key.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)).ToArray())
+        // The settings of the test runner, and the version of the build, are none of the program's.
+        foreach (string name in start.Environment.Keys.Where(key => Settings.Any(prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))).ToArray())
         {
             start.Environment.Remove(name);
         }
