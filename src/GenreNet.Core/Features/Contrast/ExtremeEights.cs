@@ -159,6 +159,7 @@ internal static unsafe class ExtremeEights
     }
 
     /// <summary>Distributes the values of two sorted groups: the first eight to one, the last eight to the other.</summary>
+    [MethodImpl(HotLoop.Options)]
     private static void Exchange<TOrder>(float* first, float* second)
         where TOrder : struct, ISortOrder
     {
