@@ -51,6 +51,37 @@ public class ConsoleProgramTests(Feed feed)
     }
 
     [Fact]
+    public void A_program_for_any_platform_loads_the_code_compiled_for_this_one()
+    {
+        Assert.SkipUnless(Feed.ReadyToRunPlatforms.Contains(Feed.Rid), $"The packages have no code for {Feed.Rid}");
+        const string Program = """
+            Console.WriteLine(typeof(GenreNet.Core.GenreNetException).Assembly.Location);
+            Console.WriteLine(typeof(GenreNet.Inference.GenreClassifier).Assembly.Location);
+            """;
+        string folder = feed.Write("portable", "Microsoft.NET.Sdk", Program, "<OutputType>Exe</OutputType><InvariantGlobalization>true</InvariantGlobalization>");
+        string built = feed.Folder("portable-built");
+        string published = feed.Folder("portable-published");
+        Tool.Dotnet(folder, "build", "-c", "Release", "-o", built);
+        Tool.Dotnet(folder, "publish", "-c", "Release", "-o", published);
+        foreach (string output in (string[])[built, published])
+        {
+            ToolResult result = Tool.Run(output, "dotnet", "portable.dll");
+            Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
+            Assert.Equal(
+                ((string[])["GenreNet.Core", "GenreNet.Inference"]).Select(id => Path.Combine(output, "runtimes", Feed.Rid, "lib", "net10.0", $"{id}.dll")),
+                result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        }
+
+        // A build runs on this machine only, a published program on all.
+        Assert.Equal([Feed.Rid], Platforms(built));
+        Assert.Equal(Feed.ReadyToRunPlatforms, Platforms(published));
+
+        static string[] Platforms(string output) => [.. Directory.GetFiles(output, "GenreNet.Core.dll", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(output, file).Split(Path.DirectorySeparatorChar))
+            .Where(parts => parts[0] == "runtimes").Select(parts => parts[1]).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public void The_native_program_prints_the_same_result()
     {
         Assert.SkipUnless(OperatingSystem.IsWindows() || Tool.Exists("clang") || Tool.Exists("gcc"), "NativeAOT needs clang or gcc to link");

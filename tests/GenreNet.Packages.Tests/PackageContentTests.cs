@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 using GenreNet.Packages.Tests.Support;
 
@@ -29,9 +31,28 @@ public class PackageContentTests(Feed feed)
         Assert.Equal("README.md", Value(metadata, "readme"));
         Assert.Equal("icon.png", Value(metadata, "icon"));
         Assert.NotEmpty(Value(metadata, "description"));
-        Assert.InRange(new FileInfo(Path.Combine(feed.Packages, $"{id}.{feed.Version}.nupkg")).Length, 1, 3_000_000);
+        Assert.InRange(package.Entries.Where(e => !IsForOnePlatform(e)).Sum(e => e.CompressedLength), 1, 3_000_000);
         using ZipArchive symbols = ZipFile.OpenRead(Path.Combine(feed.Packages, $"{id}.{feed.Version}.snupkg"));
         Assert.Contains(symbols.Entries, e => e.FullName == $"lib/net10.0/{id}.pdb");
+    }
+
+    [Theory]
+    [InlineData("GenreNet.Core")]
+    [InlineData("GenreNet.Inference")]
+    public void The_assembly_is_IL_for_all_platforms_and_also_native_code_for_the_usual_ones(string id)
+    {
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(feed.Packages, $"{id}.{feed.Version}.nupkg"));
+        Dictionary<string, (bool HasCode, Guid Module)> assemblies = package.Entries
+            .Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal))
+            .ToDictionary(entry => entry.FullName, Assembly);
+        (bool hasCode, Guid module) = assemblies[$"lib/net10.0/{id}.dll"];
+        Assert.False(hasCode);
+        Assert.True(assemblies.Remove($"lib/net10.0/{id}.dll"));
+        Assert.Equal(
+            Feed.ReadyToRunPlatforms.Select(rid => $"runtimes/{rid}/lib/net10.0/{id}.dll"),
+            assemblies.Keys.Order(StringComparer.Ordinal));
+        Assert.All(assemblies.Values, assembly => Assert.Equal((true, module), assembly));
+        Assert.All(package.Entries.Where(IsForOnePlatform), entry => Assert.InRange(entry.CompressedLength, 1, 3_000_000));
     }
 
     [Fact]
@@ -72,6 +93,19 @@ public class PackageContentTests(Feed feed)
         XElement metadata = Metadata(package, "GenreNet.Pretrained");
         string[] dependencies = [.. metadata.Descendants(metadata.Name.Namespace + "dependency").Select(d => d.Attribute("id")!.Value).Order(StringComparer.Ordinal)];
         Assert.Equal(["GenreNet.Core", "GenreNet.Inference", "Google.Protobuf", "PureHDF"], dependencies);
+    }
+
+    private static bool IsForOnePlatform(ZipArchiveEntry entry) => entry.FullName.StartsWith("runtimes/", StringComparison.Ordinal);
+
+    private static (bool HasCode, Guid Module) Assembly(ZipArchiveEntry entry)
+    {
+        using Stream stream = entry.Open();
+        using var file = new MemoryStream();
+        stream.CopyTo(file);
+        file.Position = 0;
+        using var reader = new PEReader(file);
+        MetadataReader metadata = reader.GetMetadataReader();
+        return (reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0, metadata.GetGuid(metadata.GetModuleDefinition().Mvid));
     }
 
     private static XElement Metadata(ZipArchive package, string id)

@@ -14,10 +14,14 @@ public class ExtremeValuesTests
     [InlineData(1, 1)]
     [InlineData(7, 1)]
     [InlineData(7, 7)]
+    [InlineData(8, 8)]
+    [InlineData(9, 9)]
+    [InlineData(16, 16)]
     [InlineData(50, 2)]
     [InlineData(148, 3)]
     [InlineData(297, 6)]
     [InlineData(431, 9)]
+    [InlineData(431, 16)]
     [InlineData(431, 43)]
     public void Means_of_roots_are_those_of_sorted_values(int binCount, int count)
     {
@@ -39,7 +43,7 @@ public class ExtremeValuesTests
 
     private static unsafe (float[] Largest, float[] Smallest) MeanRoots(float[] power, ContrastBand band)
     {
-        float[] scratch = new float[band.ExtremeCount * Vector<float>.Count];
+        float[] scratch = new float[Math.Max(9, FirstBin + band.BinCount) * Vector<float>.Count];
         fixed (float* values = power)
         fixed (float* room = scratch)
         {

@@ -81,7 +81,7 @@ public class PrimitiveTests
         fixed (float* values = cells)
         {
             ClipFloor.Measure(values, cells.Length / Vector<float>.Count, ref loudest);
-            floor.Apply(values, cells.Length / Vector<float>.Count, loudest);
+            floor.Apply(values, cells.Length, loudest);
         }
 
         return loudest;

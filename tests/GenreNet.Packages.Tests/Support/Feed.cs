@@ -56,6 +56,9 @@ public sealed class Feed : IDisposable
     /// <summary>What that program prints for the clip.</summary>
     internal ToolResult Answer => _answer.Value;
 
+    /// <summary>The platforms that the packages have code for that is compiled ahead of time, in ordinal order.</summary>
+    public static IReadOnlyList<string> ReadyToRunPlatforms { get; } = ["linux-arm64", "linux-x64", "osx-arm64", "win-x64"];
+
     /// <summary>This platform, as packages call it.</summary>
     public static string Rid => $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
 

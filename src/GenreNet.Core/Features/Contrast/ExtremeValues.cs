@@ -12,7 +12,7 @@ internal static unsafe class ExtremeValues
     /// <summary>Computes the mean of the square roots of the largest powers of a band, and of the smallest.</summary>
     /// <param name="power">Power spectra, one frame per SIMD lane.</param>
     /// <param name="band">The bins, and the number of largest and smallest values to average.</param>
-    /// <param name="scratch">Scratch memory for as many vectors as values are averaged.</param>
+    /// <param name="scratch">Scratch memory for as many vectors as a spectrum has bins, at least nine.</param>
     public static (Vector<float> Largest, Vector<float> Smallest) MeanRoots(float* power, ContrastBand band, float* scratch)
     {
         float* first = power + ((nint)band.FirstBin * Vector<float>.Count);
@@ -25,11 +25,16 @@ internal static unsafe class ExtremeValues
     }
 
     private static Vector<float> MeanRoot<TOrder>(float* bins, nint step, int binCount, float* chosen, int count)
-        where TOrder : struct, IOrder
+        where TOrder : struct, ISortOrder
     {
         if (count == 1)
         {
             return Vector.SquareRoot(First<TOrder>(bins, step, binCount));
+        }
+
+        if (ExtremeEights.Fits(binCount, count))
+        {
+            return ExtremeEights.MeanRoot<TOrder>(bins, step, binCount, chosen, count);
         }
 
         float* last = chosen + ((nint)(count - 1) * Vector<float>.Count);
@@ -46,16 +51,16 @@ internal static unsafe class ExtremeValues
             Vector<float> v1 = Vector.Load(group + step);
             Vector<float> v2 = Vector.Load(group + (2 * step));
             Vector<float> v3 = Vector.Load(group + (3 * step));
-            Exchange<TOrder>(ref v0, ref v1);
-            Exchange<TOrder>(ref v2, ref v3);
-            Exchange<TOrder>(ref v0, ref v2);
+            SortOrder.Exchange<TOrder>(ref v0, ref v1);
+            SortOrder.Exchange<TOrder>(ref v2, ref v3);
+            SortOrder.Exchange<TOrder>(ref v0, ref v2);
             if (!TOrder.AnyBefore(v0, Vector.Load(last)))
             {
                 continue;
             }
 
-            Exchange<TOrder>(ref v1, ref v3);
-            Exchange<TOrder>(ref v1, ref v2);
+            SortOrder.Exchange<TOrder>(ref v1, ref v3);
+            SortOrder.Exchange<TOrder>(ref v1, ref v2);
             if (!TOrder.AnyBefore(v1, Vector.Load(last)))
             {
                 Insert<TOrder>(v0, chosen, last);
@@ -85,7 +90,7 @@ internal static unsafe class ExtremeValues
     }
 
     private static Vector<float> First<TOrder>(float* bins, nint step, int binCount)
-        where TOrder : struct, IOrder
+        where TOrder : struct, ISortOrder
     {
         Vector<float> first = Vector.Load(bins);
         for (int bin = 1; bin < binCount; bin++)
@@ -100,7 +105,7 @@ internal static unsafe class ExtremeValues
     /// Inserts a candidate into the sorted values: in each SIMD lane it replaces the first value that it precedes, which then moves down.
     /// </summary>
     private static void Insert<TOrder>(Vector<float> v0, float* chosen, float* last)
-        where TOrder : struct, IOrder
+        where TOrder : struct, ISortOrder
     {
         for (; chosen <= last; chosen += Vector<float>.Count)
         {
@@ -112,74 +117,31 @@ internal static unsafe class ExtremeValues
 
     /// <summary>Inserts two sorted candidates in one pass, which takes fewer loads and stores than two.</summary>
     private static void Insert<TOrder>(Vector<float> v0, Vector<float> v1, float* chosen, float* last)
-        where TOrder : struct, IOrder
+        where TOrder : struct, ISortOrder
     {
         for (; chosen <= last; chosen += Vector<float>.Count)
         {
             Vector<float> holder = Vector.Load(chosen);
-            Exchange<TOrder>(ref v0, ref holder);
+            SortOrder.Exchange<TOrder>(ref v0, ref holder);
             v0.Store(chosen);
             v0 = holder;
-            Exchange<TOrder>(ref v0, ref v1);
+            SortOrder.Exchange<TOrder>(ref v0, ref v1);
         }
     }
 
     /// <summary>Inserts four sorted candidates in one pass.</summary>
     private static void Insert<TOrder>(Vector<float> v0, Vector<float> v1, Vector<float> v2, Vector<float> v3, float* chosen, float* last)
-        where TOrder : struct, IOrder
+        where TOrder : struct, ISortOrder
     {
         for (; chosen <= last; chosen += Vector<float>.Count)
         {
             Vector<float> holder = Vector.Load(chosen);
-            Exchange<TOrder>(ref v0, ref holder);
+            SortOrder.Exchange<TOrder>(ref v0, ref holder);
             v0.Store(chosen);
             v0 = holder;
-            Exchange<TOrder>(ref v0, ref v1);
-            Exchange<TOrder>(ref v1, ref v2);
-            Exchange<TOrder>(ref v2, ref v3);
+            SortOrder.Exchange<TOrder>(ref v0, ref v1);
+            SortOrder.Exchange<TOrder>(ref v1, ref v2);
+            SortOrder.Exchange<TOrder>(ref v2, ref v3);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Exchange<TOrder>(ref Vector<float> left, ref Vector<float> right)
-        where TOrder : struct, IOrder
-    {
-        Vector<float> earlier = TOrder.Earlier(left, right);
-        right = TOrder.Later(left, right);
-        left = earlier;
-    }
-
-    /// <summary>Defines a sort order; a type parameter, so that the JIT compiles specialized code for each order.</summary>
-    private interface IOrder
-    {
-        static abstract Vector<float> Last { get; }
-
-        static abstract Vector<float> Earlier(Vector<float> left, Vector<float> right);
-
-        static abstract Vector<float> Later(Vector<float> left, Vector<float> right);
-
-        static abstract bool AnyBefore(Vector<float> left, Vector<float> right);
-    }
-
-    private readonly struct Ascending : IOrder
-    {
-        public static Vector<float> Last => new(float.PositiveInfinity);
-
-        public static Vector<float> Earlier(Vector<float> left, Vector<float> right) => Vector.MinNative(left, right);
-
-        public static Vector<float> Later(Vector<float> left, Vector<float> right) => Vector.MaxNative(left, right);
-
-        public static bool AnyBefore(Vector<float> left, Vector<float> right) => Vector.LessThanAny(left, right);
-    }
-
-    private readonly struct Descending : IOrder
-    {
-        public static Vector<float> Last => new(float.NegativeInfinity);
-
-        public static Vector<float> Earlier(Vector<float> left, Vector<float> right) => Vector.MaxNative(left, right);
-
-        public static Vector<float> Later(Vector<float> left, Vector<float> right) => Vector.MinNative(left, right);
-
-        public static bool AnyBefore(Vector<float> left, Vector<float> right) => Vector.GreaterThanAny(left, right);
     }
 }

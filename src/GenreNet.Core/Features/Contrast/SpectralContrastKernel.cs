@@ -44,8 +44,8 @@ internal sealed unsafe class SpectralContrastKernel(SpectralContrastOptions opti
     {
         if (IsRelativeToClip)
         {
-            Floor.Apply(cells, ValueCount, level.Loudest);
-            Floor.Apply(Valleys(cells), ValueCount, level.LoudestValley);
+            Floor.Apply(cells, ValueCount * Vector<float>.Count, level.Loudest);
+            Floor.Apply(Valleys(cells), ValueCount * Vector<float>.Count, level.LoudestValley);
         }
 
         for (int band = 0; band < ValueCount; band++)

@@ -104,11 +104,19 @@ public sealed unsafe class FeatureExtractor
         }
 
         int blocks = (frames + LaneFrames.Count - 1) / LaneFrames.Count;
-        bool keepsCells = _plan.IsRelativeToClip && (long)blocks * _plan.CellCount * LaneFrames.Count * sizeof(float) <= MostKeptBytes;
+        bool needsCells = _plan.IsRelativeToClip && !_plan.FinishesBeforeClip;
+        bool keepsCells = needsCells && (long)blocks * _plan.CellCount * LaneFrames.Count * sizeof(float) <= MostKeptBytes;
         using var pass = new FramePass(_plan, keepsCells ? blocks : 0);
         fixed (float* first = samples)
         {
             var window = new SampleWindow((nint)first, 0, samples.Length, samples.Length);
+            if (_plan.FinishesBeforeClip)
+            {
+                pass.MeasureAndFinish(window, 0, frames, destination);
+                pass.Limit(frames, destination);
+                return;
+            }
+
             if (_plan.IsRelativeToClip)
             {
                 pass.Measure(window, 0, frames);

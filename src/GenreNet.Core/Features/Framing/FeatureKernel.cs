@@ -3,8 +3,9 @@ namespace GenreNet.Core.Features;
 /// <summary>Computes one feature for a block of frames, one frame per SIMD lane. Immutable and thread-safe.</summary>
 /// <remarks>
 /// Works in steps, because some features depend on the complete clip (its loudest cell, its tuning): <see cref="Analyze"/> computes the
-/// cells of each block, <see cref="Measure"/> inspects the cells of all blocks, <see cref="Finish"/> converts cells to values. A cell or
-/// value is a vector with one frame per SIMD lane.
+/// cells of each block, <see cref="Measure"/> inspects the cells of all blocks, <see cref="Finish"/> converts cells to values, and
+/// <see cref="Limit"/> limits their range. A cell or value is a vector with one frame per SIMD lane until it is stored in the row of its
+/// frame.
 /// </remarks>
 internal abstract unsafe class FeatureKernel
 {
@@ -16,6 +17,12 @@ internal abstract unsafe class FeatureKernel
 
     /// <summary>Gets a value indicating whether the clip must be measured between the steps.</summary>
     public virtual bool IsRelativeToClip => false;
+
+    /// <summary>
+    /// Gets a value indicating whether <see cref="Finish"/> can be called before the clip is measured. Only <see cref="Limit"/> then depends
+    /// on the complete clip.
+    /// </summary>
+    public virtual bool FinishesBeforeClip => !IsRelativeToClip;
 
     /// <summary>Computes the cells of a block.</summary>
     /// <param name="block">Frames to analyse.</param>
@@ -31,8 +38,15 @@ internal abstract unsafe class FeatureKernel
 
     /// <summary>Converts cells to values.</summary>
     /// <param name="cells">Cells from <see cref="Analyze"/>; may be overwritten.</param>
-    /// <param name="level">State of the complete clip.</param>
+    /// <param name="level">State of the complete clip; unknown if <see cref="FinishesBeforeClip"/>.</param>
     /// <param name="values">Memory for <see cref="ValueCount"/> vectors.</param>
     /// <returns>The address of the values: either <paramref name="values"/> or <paramref name="cells"/>.</returns>
     public virtual float* Finish(float* cells, ref ClipLevel level, float* values) => cells;
+
+    /// <summary>Limits the range of values in place, as the last step.</summary>
+    /// <param name="row">The <see cref="ValueCount"/> values of a frame.</param>
+    /// <param name="level">State of the complete clip.</param>
+    public virtual void Limit(float* row, ref ClipLevel level)
+    {
+    }
 }

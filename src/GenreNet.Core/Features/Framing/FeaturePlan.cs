@@ -20,6 +20,7 @@ internal sealed unsafe class FeaturePlan
         ValueCount = _kernels.Sum(k => k.ValueCount);
         RoomLength = _kernels.Max(k => k.ValueCount);
         IsRelativeToClip = _kernels.Any(k => k.IsRelativeToClip);
+        FinishesBeforeClip = _kernels.All(k => k.FinishesBeforeClip);
     }
 
     /// <summary>Gets the memory that a block needs.</summary>
@@ -36,6 +37,9 @@ internal sealed unsafe class FeaturePlan
 
     /// <summary>Gets a value indicating whether the complete clip must be analysed before the first value is known.</summary>
     public bool IsRelativeToClip { get; }
+
+    /// <summary>Gets a value indicating whether rows can be stored before the clip is measured; <see cref="Limit"/> completes them.</summary>
+    public bool FinishesBeforeClip { get; }
 
     /// <summary>Gets the number of kernels, and of clip levels.</summary>
     public int KernelCount => _kernels.Length;
@@ -70,9 +74,9 @@ internal sealed unsafe class FeaturePlan
         }
     }
 
-    /// <summary>Converts the cells of a block to rows.</summary>
+    /// <summary>Converts the cells of a block to rows. Their range is not limited yet.</summary>
     /// <param name="cells">Cells of the block; overwritten.</param>
-    /// <param name="levels">Levels of the complete clip.</param>
+    /// <param name="levels">Levels of the complete clip; unknown if <see cref="FinishesBeforeClip"/>.</param>
     /// <param name="frameCount">Number of frames in the block.</param>
     /// <param name="room">Scratch memory of <see cref="RoomLength"/> vectors.</param>
     /// <param name="rows">Receives <c>[frames, values]</c>.</param>
@@ -84,6 +88,27 @@ internal sealed unsafe class FeaturePlan
             LaneRows.Store(values, _kernels[i].ValueCount, frameCount, rows, ValueCount);
             cells += (nint)_kernels[i].CellCount * LaneFrames.Count;
             rows += _kernels[i].ValueCount;
+        }
+    }
+
+    /// <summary>Limits the range of the values, as the last step.</summary>
+    /// <param name="levels">Levels of the complete clip.</param>
+    /// <param name="frameCount">Number of rows.</param>
+    /// <param name="rows">Rows from <see cref="Finish"/>; completed in place.</param>
+    public void Limit(Span<ClipLevel> levels, int frameCount, float* rows)
+    {
+        if (!IsRelativeToClip)
+        {
+            return;
+        }
+
+        for (int frame = 0; frame < frameCount; frame++)
+        {
+            for (int i = 0; i < _kernels.Length; i++)
+            {
+                _kernels[i].Limit(rows, ref levels[i]);
+                rows += _kernels[i].ValueCount;
+            }
         }
     }
 }

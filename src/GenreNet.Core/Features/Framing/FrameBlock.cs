@@ -13,6 +13,7 @@ internal unsafe ref struct FrameBlock
     private readonly long _firstFrame;
     private readonly int _hop;
     private LaneSpectrum? _transformed;
+    private float* _power;
     private bool _hasMagnitudes;
 
     /// <summary>Initializes a block; nothing is computed yet.</summary>
@@ -65,13 +66,23 @@ internal unsafe ref struct FrameBlock
     {
         if (_transformed != spectrum)
         {
-            spectrum.Power(Samples(options), _hop, _scratch.Transform, _scratch.Power);
-            ClearSpareLanes(_scratch.Power, spectrum.BinCount);
-            _transformed = spectrum;
-            _hasMagnitudes = false;
+            Transform(options, spectrum, _scratch.Power);
         }
 
-        return _scratch.Power;
+        return _power;
+    }
+
+    /// <summary>Computes the power of every bin into the caller's memory, which must not change until the end of the block.</summary>
+    public void CopyPower(SpectralOptions options, LaneSpectrum spectrum, float* copy)
+    {
+        if (_transformed != spectrum)
+        {
+            Transform(options, spectrum, copy);
+            return;
+        }
+
+        int length = spectrum.BinCount * LaneFrames.Count;
+        new ReadOnlySpan<float>(_power, length).CopyTo(new Span<float>(copy, length));
     }
 
     /// <summary>Computes the magnitude of every bin.</summary>
@@ -96,6 +107,15 @@ internal unsafe ref struct FrameBlock
     /// <summary>Computes every bin as a complex number into the caller's memory.</summary>
     public readonly void Complex(SpectralOptions options, LaneSpectrum spectrum, float* points) =>
         spectrum.Complex(Samples(options), _hop, _scratch.Transform, points);
+
+    private void Transform(SpectralOptions options, LaneSpectrum spectrum, float* power)
+    {
+        spectrum.Power(Samples(options), _hop, _scratch.Transform, power);
+        ClearSpareLanes(power, spectrum.BinCount);
+        _transformed = spectrum;
+        _power = power;
+        _hasMagnitudes = false;
+    }
 
     /// <summary>Clears the unused SIMD lanes: they also read the end of the clip, but must not count.</summary>
     [MethodImpl(HotLoop.Options)]

@@ -43,6 +43,40 @@ internal readonly unsafe ref struct FramePass
         }
     }
 
+    /// <summary>
+    /// Updates the clip levels from frames and stores their values, which <see cref="Limit"/> completes. Requires
+    /// <see cref="FeaturePlan.FinishesBeforeClip"/>. The cells of a clip need no memory then.
+    /// </summary>
+    /// <param name="window">Samples that contain the frames.</param>
+    /// <param name="firstFrame">Index of the first frame, a multiple of the frames in a vector.</param>
+    /// <param name="frameCount">Number of frames.</param>
+    /// <param name="rows">Receives <c>[frames, values]</c>.</param>
+    public void MeasureAndFinish(SampleWindow window, long firstFrame, int frameCount, Span<float> rows)
+    {
+        fixed (float* first = rows)
+        {
+            for (int done = 0; done < frameCount; done += LaneFrames.Count)
+            {
+                float* cells = CellsAt(done);
+                int used = Math.Min(LaneFrames.Count, frameCount - done);
+                _plan.Analyze(window, firstFrame + done, used, _scratch, cells);
+                _plan.Measure(cells, _levels);
+                _plan.Finish(cells, _levels, used, _room.Start, first + ((nint)done * _plan.ValueCount));
+            }
+        }
+    }
+
+    /// <summary>Completes the values of a measured clip.</summary>
+    /// <param name="frameCount">Number of frames.</param>
+    /// <param name="rows">The values, <c>[frames, values]</c>.</param>
+    public void Limit(int frameCount, Span<float> rows)
+    {
+        fixed (float* first = rows)
+        {
+            _plan.Limit(_levels, frameCount, first);
+        }
+    }
+
     /// <summary>Computes the values of frames.</summary>
     /// <param name="window">Samples that contain the frames.</param>
     /// <param name="firstFrame">Index of the first frame, a multiple of the frames in a vector.</param>
@@ -61,7 +95,9 @@ internal readonly unsafe ref struct FramePass
                     _plan.Analyze(window, firstFrame + done, used, _scratch, cells);
                 }
 
-                _plan.Finish(cells, _levels, used, _room.Start, first + ((nint)done * _plan.ValueCount));
+                float* block = first + ((nint)done * _plan.ValueCount);
+                _plan.Finish(cells, _levels, used, _room.Start, block);
+                _plan.Limit(_levels, used, block);
             }
         }
     }

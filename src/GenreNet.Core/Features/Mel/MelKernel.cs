@@ -12,6 +12,8 @@ internal sealed unsafe class MelKernel(MelSpectrogramOptions options, LaneSpectr
 
     public override bool IsRelativeToClip => _floor.IsRelativeToClip;
 
+    public override bool FinishesBeforeClip => true;
+
     public override void Analyze(ref FrameBlock block, float* cells)
     {
         _filters.ApplyLanes(block.Power(options, spectrum), cells);
@@ -25,9 +27,5 @@ internal sealed unsafe class MelKernel(MelSpectrogramOptions options, LaneSpectr
 
     public override void Measure(float* cells, ref ClipLevel level) => ClipFloor.Measure(cells, ValueCount, ref level.Loudest);
 
-    public override float* Finish(float* cells, ref ClipLevel level, float* values)
-    {
-        _floor.Apply(cells, ValueCount, level.Loudest);
-        return cells;
-    }
+    public override void Limit(float* row, ref ClipLevel level) => _floor.Apply(row, ValueCount, level.Loudest);
 }

@@ -57,7 +57,7 @@ internal sealed unsafe class MfccKernel : FeatureKernel
     public override float* Finish(float* cells, ref ClipLevel level, float* values)
     {
         // 5. Decibels, second half: bands more than TopDecibels below the loudest band of the clip are raised to that level.
-        _floor.Apply(cells, CellCount, level.Loudest);
+        _floor.Apply(cells, CellCount * Vector<float>.Count, level.Loudest);
 
         // 6. DCT: the first coefficients of the orthonormal type II cosine transform over the bands; then the lifter, if there is one.
         _cosines.ApplyLanes(cells, values);

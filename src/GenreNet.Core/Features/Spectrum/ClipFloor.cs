@@ -34,41 +34,58 @@ internal readonly unsafe record struct ClipFloor(double? TopDecibels, DecibelRef
     [MethodImpl(HotLoop.Options)]
     public static void Measure(float* decibels, int cellCount, ref float loudest)
     {
-        var highest = new Vector<float>(loudest);
-        for (int i = 0; i < cellCount; i++)
+        // Four maxima: each instruction would otherwise wait for the one before it.
+        Vector<float> highest = new(loudest);
+        Vector<float> h1 = highest;
+        Vector<float> h2 = highest;
+        Vector<float> h3 = highest;
+        int i = 0;
+        for (; i + 4 <= cellCount; i += 4)
+        {
+            float* from = decibels + ((nint)i * Vector<float>.Count);
+            highest = Vector.MaxNative(highest, Vector.Load(from));
+            h1 = Vector.MaxNative(h1, Vector.Load(from + Vector<float>.Count));
+            h2 = Vector.MaxNative(h2, Vector.Load(from + (2 * Vector<float>.Count)));
+            h3 = Vector.MaxNative(h3, Vector.Load(from + (3 * Vector<float>.Count)));
+        }
+
+        for (; i < cellCount; i++)
         {
             highest = Vector.MaxNative(highest, Vector.Load(decibels + ((nint)i * Vector<float>.Count)));
         }
 
+        highest = Vector.MaxNative(Vector.MaxNative(highest, h1), Vector.MaxNative(h2, h3));
         for (int lane = 0; lane < Vector<float>.Count; lane++)
         {
             loudest = MathF.Max(loudest, highest[lane]);
         }
     }
 
-    /// <summary>Raises cells below the floor to it, and shifts the values relative to the reference.</summary>
-    [MethodImpl(HotLoop.Options)]
-    public void Apply(float* decibels, int cellCount, float loudest)
-    {
-        if (IsRelativeToClip)
-        {
-            Apply(decibels, cellCount, loudest, decibels);
-        }
-    }
-
-    /// <summary>Computes cells with the floor and the reference. Requires <see cref="IsRelativeToClip"/>.</summary>
-    /// <param name="decibels">Cells, one vector each.</param>
-    /// <param name="cellCount">Number of cells.</param>
+    /// <summary>Raises values below the floor to it, and shifts the values relative to the reference.</summary>
+    /// <param name="decibels">Values; replaced.</param>
+    /// <param name="count">Number of values.</param>
     /// <param name="loudest">The loudest cell of the clip.</param>
-    /// <param name="values">Receives the results; may be the same memory as <paramref name="decibels"/>.</param>
-    public void Apply(float* decibels, int cellCount, float loudest, float* values)
+    [MethodImpl(HotLoop.Options)]
+    public void Apply(float* decibels, int count, float loudest)
     {
-        var floor = new Vector<float>(TopDecibels is double range ? loudest - (float)range : float.NegativeInfinity);
-        var zero = new Vector<float>(Reference == DecibelReference.Loudest ? loudest : 0);
-        for (int i = 0; i < cellCount; i++)
+        if (!IsRelativeToClip)
         {
-            nint at = (nint)i * Vector<float>.Count;
-            (Vector.MaxNative(Vector.Load(decibels + at), floor) - zero).Store(values + at);
+            return;
+        }
+
+        float floor = TopDecibels is double range ? loudest - (float)range : float.NegativeInfinity;
+        float zero = Reference == DecibelReference.Loudest ? loudest : 0;
+        var floors = new Vector<float>(floor);
+        var zeros = new Vector<float>(zero);
+        int i = 0;
+        for (; i + Vector<float>.Count <= count; i += Vector<float>.Count)
+        {
+            (Vector.MaxNative(Vector.Load(decibels + i), floors) - zeros).Store(decibels + i);
+        }
+
+        for (; i < count; i++)
+        {
+            decibels[i] = MathF.Max(decibels[i], floor) - zero;
         }
     }
 

@@ -9,32 +9,28 @@ internal sealed unsafe class SpectrogramKernel(SpectrogramOptions options, LaneS
 
     public override bool IsRelativeToClip => floor.IsRelativeToClip;
 
+    public override bool FinishesBeforeClip => true;
+
     public override void Analyze(ref FrameBlock block, float* cells)
     {
-        float* source = options.Scale == SpectrumScale.Magnitude ? block.Magnitude(options, spectrum) : block.Power(options, spectrum);
-        var bins = new ReadOnlySpan<float>(source, ValueCount * LaneFrames.Count);
-        var copy = new Span<float>(cells, bins.Length);
+        if (options.Scale == SpectrumScale.Power)
+        {
+            block.CopyPower(options, spectrum, cells);
+            return;
+        }
+
+        var copy = new Span<float>(cells, ValueCount * LaneFrames.Count);
         if (options.Scale == SpectrumScale.Decibels)
         {
-            Decibels.FromPower(bins, copy);
+            Decibels.FromPower(new ReadOnlySpan<float>(block.Power(options, spectrum), copy.Length), copy);
         }
         else
         {
-            bins.CopyTo(copy);
+            new ReadOnlySpan<float>(block.Magnitude(options, spectrum), copy.Length).CopyTo(copy);
         }
     }
 
     public override void Measure(float* cells, ref ClipLevel level) => ClipFloor.Measure(cells, ValueCount, ref level.Loudest);
 
-    public override float* Finish(float* cells, ref ClipLevel level, float* values)
-    {
-        if (!IsRelativeToClip)
-        {
-            return cells;
-        }
-
-        // Not in place: the cells of a clip exceed the cache, and would have to be written to memory again.
-        floor.Apply(cells, ValueCount, level.Loudest, values);
-        return values;
-    }
+    public override void Limit(float* row, ref ClipLevel level) => floor.Apply(row, ValueCount, level.Loudest);
 }
