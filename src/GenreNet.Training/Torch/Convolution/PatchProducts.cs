@@ -20,7 +20,7 @@ internal static unsafe class PatchProducts
     /// <summary>The number of filters that <see cref="Accumulate"/> processes.</summary>
     public const int TileFilters = 8;
 
-    /// <summary>The distance between patches for <see cref="Multiply"/> in values, and the largest length of a patch. It is no multiple of
+    /// <summary>The distance between patches for <see cref="Multiply"/> in values, and the largest length of a patch. It is not a multiple of
     /// a large power of two, so that the patches are not stored in the same places of a cache.</summary>
     public const int Stride = 1168;
 
