@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
@@ -31,7 +32,7 @@ internal static class EngineArithmetic
         IEnumerable<string> overrides = Overrides.Select(name => (name, value: environment(name)))
             .Where(set => !string.IsNullOrEmpty(set.value))
             .Select(set => $"{set.name}={set.value}");
-        string dotnet = $".NET vectors of {Vector<float>.Count} floats {(Fma.IsSupported || AdvSimd.IsSupported ? "with" : "without")} FMA";
+        string dotnet = $".NET vectors of {Vector<float>.Count} floats {(Fma.IsSupported || AdvSimd.IsSupported ? "with" : "without")} FMA{(Vector512.IsHardwareAccelerated ? " and vectors of 16" : string.Empty)}";
         return string.Join(", ", [dotnet, $"torch on {Processor()}", .. overrides]);
     }
 

@@ -36,6 +36,24 @@ internal sealed class BatchNormModule : nn.Module<Tensor, Tensor>
     /// <summary>Gets or sets the share of the current batch in the running statistics, 0 to 1.</summary>
     public double Momentum { get; set; }
 
-    public override Tensor forward(Tensor input) =>
-        nn.functional.batch_norm(input, _mean, _variance, _weight, _bias, training, Momentum, _epsilon);
+    /// <summary>Gets the weights and the statistics.</summary>
+    public NormWeights Weights => new(_weight, _bias, _mean, _variance, Momentum, _epsilon);
+
+    public override Tensor forward(Tensor input) => Forward(input, isRectified: false);
+
+    /// <summary>Normalises an input and computes the larger of each result and zero.</summary>
+    /// <param name="input">The input of the normalisation.</param>
+    public Tensor Rectified(Tensor input) => Forward(input, isRectified: true);
+
+    private Tensor Forward(Tensor input, bool isRectified)
+    {
+        var normalized = new NormalizedInput(input, Weights);
+        if (training && BatchNormalization.Supports(normalized))
+        {
+            return BatchNormalization.Of(isRectified, normalized);
+        }
+
+        Tensor result = nn.functional.batch_norm(input, _mean, _variance, _weight, _bias, training, Momentum, _epsilon);
+        return isRectified ? result.relu_() : result;
+    }
 }

@@ -45,14 +45,31 @@ internal sealed class BlockModule : nn.Module<Tensor, Tensor>
     /// <summary>The layers of all branches.</summary>
     public IEnumerable<TorchLayer> Layers => _branches.SelectMany(branch => branch.Chain.Layers);
 
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input) => Forward(input, isRectified: false);
+
+    /// <summary>Runs the block and computes the larger of each result and zero.</summary>
+    /// <param name="input">The input of all branches.</param>
+    public Tensor Rectified(Tensor input) => Forward(input, isRectified: true);
+
+    private Tensor Forward(Tensor input, bool isRectified)
     {
         if (_isTap)
         {
-            return input;
+            return isRectified ? input.relu() : input;
         }
 
-        Tensor[] outputs = [.. _branches.Select(branch => branch.Chain.forward(input))];
+        NormalizedInput[] ends = [.. _branches.Select(branch => branch.Chain.UntilNorm(input))];
+        if (_merge == BranchMerge.Sum && BatchNormalization.Supports(ends))
+        {
+            return BatchNormalization.Of(isRectified, ends);
+        }
+
+        Tensor merged = Merged([.. ends.Zip(_branches, (end, branch) => branch.Chain.Finished(end))]);
+        return isRectified ? merged.relu_() : merged;
+    }
+
+    private Tensor Merged(Tensor[] outputs)
+    {
         return _merge switch
         {
             BranchMerge.Concatenate => cat(outputs, _axis),

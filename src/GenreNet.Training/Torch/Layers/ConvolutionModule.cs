@@ -4,22 +4,23 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;
 
-/// <summary>Implements a convolution with more padding at the end than at the start, which torch's own module does not support.</summary>
+/// <summary>Implements a convolution: on the processor in code for narrow images where it can, and with more padding at the end than at the
+/// start, which torch's own module does not support.</summary>
 internal sealed class ConvolutionModule : nn.Module<Tensor, Tensor>
 {
     private readonly TorchSharp.Modules.Conv2d _kernel;
-    private readonly long[] _zeros;
+    private readonly long[]? _zeros;
 
-    private ConvolutionModule(TorchSharp.Modules.Conv2d kernel, Conv2d conv)
+    private ConvolutionModule(TorchSharp.Modules.Conv2d kernel, Conv2d conv, bool isEven)
         : base(nameof(Conv2d))
     {
         _kernel = kernel;
-        _zeros = [conv.Zeros.Bands, conv.Zeros.Bands, conv.Zeros.Before, conv.Zeros.After];
+        _zeros = isEven ? null : [conv.Zeros.Bands, conv.Zeros.Bands, conv.Zeros.Before, conv.Zeros.After];
         register_module("kernel", kernel);
     }
 
-    /// <summary>Creates the module of a convolution: torch's own if it supports the padding.</summary>
-    public static nn.Module<Tensor, Tensor> Create(Conv2d conv, TensorShape input, Device device)
+    /// <summary>Creates the module of a convolution.</summary>
+    public static ConvolutionModule Create(Conv2d conv, TensorShape input, Device device)
     {
         (int before, int after, int bands) = conv.Zeros;
         bool isEven = before == after;
@@ -33,11 +34,16 @@ internal sealed class ConvolutionModule : nn.Module<Tensor, Tensor>
             bias: !conv.IsUnbiased,
             device: device);
         TorchLayers.Initialized(kernel);
-        kernel = ChannelsLast(kernel);
-        return isEven ? kernel : new ConvolutionModule(kernel, conv);
+        return new ConvolutionModule(ChannelsLast(kernel), conv, isEven);
     }
 
-    public override Tensor forward(Tensor input) => _kernel.forward(nn.functional.pad(input, _zeros));
+    public override Tensor forward(Tensor input)
+    {
+        Tensor padded = _zeros is null ? input : nn.functional.pad(input, _zeros);
+        return training && is_grad_enabled() && DirectConvolution.ShapeOf(padded, _kernel) is { } shape
+            ? DirectConvolution.Of(shape, padded, _kernel)
+            : _kernel.forward(padded);
+    }
 
     // Stores kernels with channels last in memory: torch then keeps the images of the complete chain in this layout, in which its
     // convolutions are fastest. Shape [out, in, height, width] and values are unchanged.

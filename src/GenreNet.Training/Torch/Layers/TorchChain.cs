@@ -14,6 +14,9 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
     // Not registered as a module: it has no weights and no state.
     private static readonly FunctionModule InPlaceRelu = new(nameof(Relu), tensor => tensor.relu_());
 
+    // The step of a layer that the previous step includes.
+    private static readonly FunctionModule Nothing = new(nameof(Relu), tensor => tensor);
+
     /// <summary>Creates the modules of all layers.</summary>
     /// <param name="network">Name of the network, used in messages.</param>
     /// <param name="layers">The layers.</param>
@@ -62,6 +65,20 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
         return (_steps[^1].forward(before), before.flatten(1));
     }
 
+    /// <summary>Runs all layers, except a last layer that normalises over the batch.</summary>
+    /// <param name="input">The input of the first layer.</param>
+    /// <returns>The output, and the weights of the normalisation that is left; null for none.</returns>
+    public NormalizedInput UntilNorm(Tensor input) => LastNorm is { } norm
+        ? new NormalizedInput(_steps.SkipLast(1).Aggregate(input, (tensor, layer) => layer.forward(tensor)), norm.Weights)
+        : new NormalizedInput(forward(input), null);
+
+    /// <summary>Runs the layer that <see cref="UntilNorm"/> has left.</summary>
+    /// <param name="end">The result of <see cref="UntilNorm"/>.</param>
+    public Tensor Finished(NormalizedInput end) => end.Norm is null ? end.Values : _steps[^1].forward(end.Values);
+
+    // Frozen normalisations use the running statistics.
+    private BatchNormModule? LastNorm => _steps.Count > 0 && _steps[^1] is BatchNormModule { training: true } norm ? norm : null;
+
     /// <summary>Runs the layers before the first one of a given type.</summary>
     public Tensor Until<TLayer>(Tensor input)
         where TLayer : LayerSpec =>
@@ -94,7 +111,23 @@ internal sealed class TorchChain : nn.Module<Tensor, Tensor>
             }
         }
 
-        return [.. steps];
+        for (int i = 1; i < order.Length - 1; i++)
+        {
+            // Together, except for the last layer, whose input is the embedding.
+            Func<Tensor, Tensor>? rectified = steps[i - 1] switch
+            {
+                BatchNormModule norm => norm.Rectified,
+                BlockModule block when order[i - 1] is Residual => block.Rectified,
+                _ => null,
+            };
+            if (order[i] is Relu && rectified is not null)
+            {
+                steps[i - 1] = new FunctionModule(nameof(Relu), rectified);
+                steps[i] = Nothing;
+            }
+        }
+
+        return [.. steps.Where(step => step != Nothing)];
     }
 
     private void Add(nn.Module<Tensor, Tensor> module, int index)

@@ -14,6 +14,8 @@ public class TorchChainTests
             new Conv2d(4, 3), new Relu(), new MaxPool2d(3, 2), new BatchNorm(),
             new Conv2d(5, 2), new BatchNorm(), new Relu(), new MaxPool2d(2, 2),
             new Residual([new Conv2d(5, 3, Padding: 1), new Relu()]), new Relu(),
+            new Residual([new Conv2d(8, 3, Padding: 1), new BatchNorm(), new Relu(), new Conv2d(8, 3, Padding: 1), new BatchNorm()], [new Conv2d(8, 1), new BatchNorm()]), new Relu(),
+            new Residual([new Conv2d(8, 3, Padding: 1), new BatchNorm()]), new Relu(),
             new Flatten(), new Dense(6), new Relu(), new Dense(3),
         ]);
 
