@@ -15,7 +15,7 @@ internal sealed unsafe class DirectConvolution : autograd.SingleTensorFunction<D
 
     // The gradients that the previous node returned: torch has its own references now, and frees their memory for the next ones.
     [ThreadStatic]
-    private static List<Tensor?>? t_returned;
+    private static List<Tensor?>? _returned;
 
     public override string Name => nameof(DirectConvolution);
 
@@ -65,7 +65,7 @@ internal sealed unsafe class DirectConvolution : autograd.SingleTensorFunction<D
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
-        t_returned?.ForEach(tensor => tensor?.Dispose());
+        _returned?.ForEach(tensor => tensor?.Dispose());
         List<Tensor> values = ctx.get_saved_variables();
         (Tensor images, Tensor weight) = (values[0], values[1]);
         (ConvolutionShape shape, bool needsImages) = (Saved)ctx.get_data(Plan);
@@ -84,8 +84,8 @@ internal sealed unsafe class DirectConvolution : autograd.SingleTensorFunction<D
         grad_output.Dispose();
         images.Dispose();
         weight.Dispose();
-        t_returned = [null, ofImages, ofWeight, ofBias];
-        return t_returned!;
+        _returned = [null, ofImages, ofWeight, ofBias];
+        return _returned!;
     }
 
     private static float* Values(Tensor tensor) => (float*)ChannelRows.AddressOf(tensor);

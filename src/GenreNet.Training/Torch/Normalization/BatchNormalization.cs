@@ -33,7 +33,7 @@ internal sealed unsafe class BatchNormalization : autograd.SingleTensorFunction<
 
     // The gradients that the previous node returned: torch has its own references now, and frees their memory for the next ones.
     [ThreadStatic]
-    private static List<Tensor?>? t_returned;
+    private static List<Tensor?>? _returned;
 
     public override string Name => nameof(BatchNormalization);
 
@@ -90,20 +90,20 @@ internal sealed unsafe class BatchNormalization : autograd.SingleTensorFunction<
 
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
-        t_returned?.ForEach(tensor => tensor?.Dispose());
+        _returned?.ForEach(tensor => tensor?.Dispose());
         Tensor[] values = [.. ctx.get_saved_variables()];
         var saved = (Saved)ctx.get_data(Plan);
         Tensor gradient = ChannelRows.Are(grad_output) ? grad_output : empty_like(values[0]).copy_(grad_output);
         ChannelRows[] inputs = Array.ConvertAll(values, ChannelRows.Of);
         Tensor[] results = Array.ConvertAll(values, value => empty_like(value));
         NormGradient[] gradients = Differentiate(saved, inputs, ChannelRows.Of(gradient), Array.ConvertAll(results, ChannelRows.Of));
-        t_returned = [null];
+        _returned = [null];
         for (int i = 0; i < values.Length; i++)
         {
-            t_returned.Add(results[i]);
+            _returned.Add(results[i]);
             if (saved.IsNormalized[i])
             {
-                t_returned.AddRange(tensor(gradients[i].OfWeight), tensor(gradients[i].OfBias));
+                _returned.AddRange(tensor(gradients[i].OfWeight), tensor(gradients[i].OfBias));
             }
 
             values[i].Dispose();
@@ -111,7 +111,7 @@ internal sealed unsafe class BatchNormalization : autograd.SingleTensorFunction<
 
         gradient.Dispose();
         grad_output.Dispose();
-        return t_returned!;
+        return _returned!;
     }
 
     // The result for a piece of the rows.

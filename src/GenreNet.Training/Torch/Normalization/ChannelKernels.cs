@@ -1,6 +1,6 @@
 using System.Numerics;
-using GenreNet.Core.Numerics;
 using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Training.Torch;
 

@@ -9,7 +9,7 @@ internal sealed unsafe class VectorMemory : IDisposable
     private const int Alignment = 64;
 
     [ThreadStatic]
-    private static VectorMemory? t_scratch;
+    private static VectorMemory? _scratch;
 
     private readonly int _count;
 
@@ -34,13 +34,13 @@ internal sealed unsafe class VectorMemory : IDisposable
     /// <param name="count">The number of values.</param>
     public static VectorMemory OfThread(int count)
     {
-        if (t_scratch is null || t_scratch._count < count)
+        if (_scratch is null || _scratch._count < count)
         {
-            t_scratch?.Dispose();
-            t_scratch = new VectorMemory(count);
+            _scratch?.Dispose();
+            _scratch = new VectorMemory(count);
         }
 
-        return t_scratch;
+        return _scratch;
     }
 
     /// <inheritdoc/>
