@@ -7,7 +7,7 @@ public sealed class VersionTests : IDisposable
 {
     private static readonly string[] Files =
     [
-        "Directory.Build.props", "Directory.Packages.props", "global.json", "build/Package.props",
+        "Directory.Build.props", "Directory.Packages.props", "global.json", "build/Package.props", "build/ReadyToRun.targets",
         "src/GenreNet.Core/GenreNet.Core.csproj",
     ];
 
