@@ -54,9 +54,10 @@ async function answer({ kind, id, ...content }) {
   }
 }
 
-/** Returns the buffers of a result, which are sent without a copy. */
-function buffersOf({ values, pictures: drawn } = {}) {
-  return [values, drawn?.loudness.buffer, drawn?.spectrogram.values.buffer].filter(Boolean);
+/** Returns the buffers of a result, which are sent without a copy. Results that are lists have a function named values. */
+function buffersOf(result) {
+  const { values, pictures: drawn } = result ?? {};
+  return [values, drawn?.loudness.buffer, drawn?.spectrogram.values.buffer].filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
 const handlers = {
