@@ -2,7 +2,7 @@
 
 /** Frees a buffer at once. The collector runs seldom in a worker that allocates few objects, however large their buffers are. */
 export function free(buffer) {
-  // A message that nobody receives: the buffer leaves this thread and is deleted with the message.
+  // The receiving port is closed: the buffer leaves this thread and is deleted with the message.
   const { port1, port2 } = new MessageChannel();
   port2.close();
   port1.postMessage(null, [buffer]);
