@@ -1,3 +1,4 @@
+using GenreNet.Training.Tests.Support;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -33,7 +34,7 @@ public class DirectConvolutionTests
         using TorchSharp.Modules.Conv2d convolution = Convolution(image[1], filters, kernel, stride, padding);
         Tensor[] expected = Compute(image, convolution, (input, _) => convolution.forward(input));
         Tensor[] actual = Compute(image, convolution, (input, shape) => DirectConvolution.Of(shape, input, convolution));
-        Assert.All(expected.Zip(actual), pair => Near(pair.First, pair.Second));
+        Assert.All(expected.Zip(actual), pair => TestTensors.Near(pair.First, pair.Second));
     }
 
     [Theory]
@@ -48,7 +49,7 @@ public class DirectConvolutionTests
         using TorchSharp.Modules.Conv2d convolution = Convolution(32, 64, [3, 3], 2, [1, 1]);
         Tensor[][] results = [.. Enumerable.Range(0, 3).Select(_ => Compute([16, 32, 40, 13], convolution, (input, shape) => DirectConvolution.Of(shape, input, convolution)))];
         set_num_threads(before);
-        Assert.All(results.Skip(1), again => Assert.All(results[0].Zip(again), pair => Assert.Equal(Numbers(pair.First), Numbers(pair.Second))));
+        Assert.All(results.Skip(1), again => Assert.All(results[0].Zip(again), pair => Assert.Equal(TestTensors.Numbers(pair.First), TestTensors.Numbers(pair.Second))));
     }
 
     [Fact]
@@ -57,7 +58,7 @@ public class DirectConvolutionTests
         Assert.SkipUnless(PatchProducts.AreSupported, "The processor has no vectors of 512 bits.");
         using DisposeScope scope = NewDisposeScope();
         using TorchSharp.Modules.Conv2d convolution = Convolution(8, 8, [3, 3], 1, [1, 1]);
-        Tensor input = Last(randn(2, 8, 6, 5));
+        Tensor input = TestTensors.ChannelsLast(randn(2, 8, 6, 5));
         DirectConvolution.Of(DirectConvolution.ShapeOf(input, convolution)!, input, convolution).sum().backward();
         Assert.Null(input.grad);
         Assert.NotNull(convolution.weight.grad);
@@ -70,12 +71,12 @@ public class DirectConvolutionTests
         using TorchSharp.Modules.Conv2d convolution = Convolution(8, 8, [3, 3], 1, [1, 1]);
         using TorchSharp.Modules.Conv2d few = Convolution(8, 12, [3, 3], 1, [1, 1]);
         using TorchSharp.Modules.Conv2d large = Convolution(160, 8, [3, 3], 1, [1, 1]);
-        Tensor image = Last(zeros(2, 8, 6, 5));
+        Tensor image = TestTensors.ChannelsLast(zeros(2, 8, 6, 5));
         Assert.Equal(PatchProducts.AreSupported, DirectConvolution.ShapeOf(image, convolution) is not null);
         Assert.Null(DirectConvolution.ShapeOf(zeros(2, 8, 6, 5), convolution));
         Assert.Null(DirectConvolution.ShapeOf(empty(2, 8, 6, 5, device: META), convolution));
         Assert.Null(DirectConvolution.ShapeOf(image, few));
-        Assert.Null(DirectConvolution.ShapeOf(Last(zeros(2, 160, 6, 5)), large));
+        Assert.Null(DirectConvolution.ShapeOf(TestTensors.ChannelsLast(zeros(2, 160, 6, 5)), large));
     }
 
     // Result and gradients of image, filters and bias.
@@ -83,9 +84,9 @@ public class DirectConvolutionTests
     {
         manual_seed(3);
         (convolution.weight.grad, convolution.bias!.grad) = (null, null);
-        Tensor input = Last(randn([.. image.Select(axis => (long)axis)])).detach().requires_grad_();
+        Tensor input = TestTensors.ChannelsLast(randn([.. image.Select(axis => (long)axis)])).detach().requires_grad_();
         Tensor result = forward(input, DirectConvolution.ShapeOf(input, convolution)!);
-        result.mul(Last(randn(result.shape))).sum().backward();
+        result.mul(TestTensors.ChannelsLast(randn(result.shape))).sum().backward();
         return [result, input.grad!, convolution.weight.grad!, convolution.bias.grad!];
     }
 
@@ -93,20 +94,7 @@ public class DirectConvolutionTests
     {
         manual_seed(4);
         TorchSharp.Modules.Conv2d convolution = nn.Conv2d(channels, filters, (kernel[0], kernel[1]), (stride, stride), (padding[0], padding[1]));
-        convolution.weight = new TorchSharp.Modules.Parameter(Last(convolution.weight.detach().clone()));
+        convolution.weight = new TorchSharp.Modules.Parameter(TestTensors.ChannelsLast(convolution.weight.detach().clone()));
         return convolution;
-    }
-
-    private static Tensor Last(Tensor tensor) => tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
-
-    private static float[] Numbers(Tensor tensor) => tensor.detach().contiguous().data<float>().ToArray();
-
-    // Sums over thousands of values in single precision.
-    private static void Near(Tensor expected, Tensor actual)
-    {
-        Assert.Equal(expected.shape, actual.shape);
-        float[] values = Numbers(expected);
-        double tolerance = 1e-5 * (1 + values.Max(Math.Abs));
-        Assert.All(values.Zip(Numbers(actual)), pair => Assert.Equal(pair.First, pair.Second, tolerance));
     }
 }

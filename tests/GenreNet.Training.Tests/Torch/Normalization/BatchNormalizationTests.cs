@@ -1,3 +1,4 @@
+using GenreNet.Training.Tests.Support;
 using GenreNet.Training.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -25,7 +26,7 @@ public class BatchNormalizationTests
             Tensor[] expected = Compute(shape, inputs, norms, isRectified, isOwn: false);
             Tensor[] actual = Compute(shape, inputs, norms, isRectified, isOwn: true);
             Assert.Equal(expected.Length, actual.Length);
-            Assert.All(expected.Zip(actual), pair => Near(pair.First, pair.Second));
+            Assert.All(expected.Zip(actual), pair => TestTensors.Near(pair.First, pair.Second));
         }
     }
 
@@ -39,7 +40,7 @@ public class BatchNormalizationTests
         set_num_threads(2);
         Tensor[] actual = Compute([8, 32, 40, 13], 2, 2, isRectified: true, isOwn: true);
         set_num_threads(before);
-        Assert.All(expected.Zip(actual), pair => Assert.Equal(Numbers(pair.First), Numbers(pair.Second)));
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(TestTensors.Numbers(pair.First), TestTensors.Numbers(pair.Second)));
     }
 
     [Fact]
@@ -49,8 +50,8 @@ public class BatchNormalizationTests
         Tensor[] own = Enumerable.Range(0, 2).Select(_ => Input([4, 16, 6, 5], 3)).ToArray();
         Tensor factors = randn([4, 16, 6, 5]);
         BatchNormalization.Of(true, new NormalizedInput(own[0], Weights(16))).mul(factors).sum().backward();
-        BatchNormalization.Of(true, new NormalizedInput(own[1], Weights(16))).mul(Last(factors)).sum().backward();
-        Assert.Equal(Numbers(own[0].grad!), Numbers(own[1].grad!));
+        BatchNormalization.Of(true, new NormalizedInput(own[1], Weights(16))).mul(TestTensors.ChannelsLast(factors)).sum().backward();
+        Assert.Equal(TestTensors.Numbers(own[0].grad!), TestTensors.Numbers(own[1].grad!));
     }
 
     [Fact]
@@ -67,7 +68,7 @@ public class BatchNormalizationTests
     {
         using DisposeScope scope = NewDisposeScope();
         NormWeights weights = Weights(8);
-        Assert.True(BatchNormalization.Supports(new NormalizedInput(Last(zeros(2, 8, 3, 4)), weights)));
+        Assert.True(BatchNormalization.Supports(new NormalizedInput(TestTensors.ChannelsLast(zeros(2, 8, 3, 4)), weights)));
         Assert.False(BatchNormalization.Supports(new NormalizedInput(zeros(2, 8, 3, 4), weights)));
         Assert.False(BatchNormalization.Supports(new NormalizedInput(zeros([2, 8], ScalarType.Float64), weights)));
         Assert.False(BatchNormalization.Supports(new NormalizedInput(zeros([2, 8], device: META), weights)));
@@ -82,7 +83,7 @@ public class BatchNormalizationTests
         NormalizedInput[] all = [.. Enumerable.Range(0, inputs).Select(i => new NormalizedInput(Input(shape, i), i < norms ? Weights(shape[1]) : null))];
         Tensor result = isOwn ? BatchNormalization.Of(isRectified, all) : OfTorch(all, isRectified);
         manual_seed(9);
-        result.mul(Last(randn(shape))).sum().backward();
+        result.mul(TestTensors.ChannelsLast(randn(shape))).sum().backward();
         return
         [
             result,
@@ -102,25 +103,12 @@ public class BatchNormalizationTests
     private static Tensor Input(long[] shape, long seed)
     {
         manual_seed(seed);
-        return Last(randn(shape)).detach().requires_grad_();
+        return TestTensors.ChannelsLast(randn(shape)).detach().requires_grad_();
     }
 
     private static NormWeights Weights(long channels)
     {
         manual_seed(5);
         return new NormWeights(rand(channels).requires_grad_(), randn(channels).requires_grad_(), zeros(channels), ones(channels), Momentum, Epsilon);
-    }
-
-    private static Tensor Last(Tensor tensor) => tensor.dim() == 4 ? tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : tensor;
-
-    private static float[] Numbers(Tensor tensor) => tensor.detach().contiguous().data<float>().ToArray();
-
-    // Sums over thousands of values in single precision.
-    private static void Near(Tensor expected, Tensor actual)
-    {
-        Assert.Equal(expected.shape, actual.shape);
-        float[] values = Numbers(expected);
-        double tolerance = 1e-5 * (1 + values.Max(Math.Abs));
-        Assert.All(values.Zip(Numbers(actual)), pair => Assert.Equal(pair.First, pair.Second, tolerance));
     }
 }
