@@ -24,7 +24,7 @@ public static partial class NativeTorch
     /// <summary>Whether torch was loaded from a copy of its bridge library that was adapted to an older C++ runtime.</summary>
     public static bool IsAdapted { get; private set; }
 
-    /// <summary>Ensures that torch can be called.</summary>
+    /// <summary>Ensures that torch can be called, and that its convolutions are correct.</summary>
     /// <exception cref="DependencyMissingException">The native libraries are missing or cannot be loaded; the message names the library and
     /// the remedy.</exception>
     public static void EnsureLoaded()
@@ -32,6 +32,7 @@ public static partial class NativeTorch
         try
         {
             _ = TorchSharp.torch.get_num_threads();
+            OneDnn.EnsureCorrect();
         }
         catch (Exception problem) when (problem is TypeInitializationException or DllNotFoundException or NotSupportedException or DependencyMissingException)
         {

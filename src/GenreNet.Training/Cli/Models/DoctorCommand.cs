@@ -86,11 +86,16 @@ internal static class DoctorCommand
         {
             NativeTorch.EnsureLoaded();
             string way = NativeTorch.IsAdapted ? "; its native bridge was adapted to the older C++ runtime of this machine" : string.Empty;
-            return new EnvironmentCheck(Name, CheckStatus.Passed, $"TorchSharp {typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString(3)}, {Plural.Of(TorchSharp.torch.get_num_threads(), "thread")}{way}");
+            string convolutions = OneDnn.EnsureCorrect() ? string.Empty : "; oneDNN computes wrong convolutions on this processor and is switched off, which makes training slower";
+            return new EnvironmentCheck(Name, CheckStatus.Passed, $"TorchSharp {typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString(3)}, {Plural.Of(TorchSharp.torch.get_num_threads(), "thread")}{way}{convolutions}");
         }
         catch (DependencyMissingException problem)
         {
             return new EnvironmentCheck(Name, CheckStatus.Failed, "cannot be loaded", problem.Message.TrimEnd('.'));
+        }
+        catch (GenreNetException problem)
+        {
+            return new EnvironmentCheck(Name, CheckStatus.Failed, "computes wrong convolutions", problem.Message.TrimEnd('.'));
         }
     }
 

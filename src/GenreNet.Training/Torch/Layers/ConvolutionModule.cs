@@ -22,6 +22,7 @@ internal sealed class ConvolutionModule : nn.Module<Tensor, Tensor>
     /// <summary>Creates the module of a convolution.</summary>
     public static ConvolutionModule Create(Conv2d conv, TensorShape input, Device device)
     {
+        OneDnn.EnsureCorrect();
         (int before, int after, int bands) = conv.Zeros;
         bool isEven = before == after;
         TorchSharp.Modules.Conv2d kernel = nn.Conv2d(
