@@ -13,7 +13,7 @@ namespace GenreNet.Training.Torch;
 /// oneDNN 3.7.1 of libtorch 2.10 loses weights when it stores filters in blocks that they do not fill, such as 40 filters in blocks of 32:
 /// seen on an AMD EPYC of family 26 (Zen 5), but not on earlier ones.
 /// </remarks>
-public static unsafe class OneDnn
+internal static unsafe class OneDnn
 {
     private const int Batch = 2;
     private const int Side = 6;
