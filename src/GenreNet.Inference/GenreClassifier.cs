@@ -57,7 +57,7 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
     /// <exception cref="DependencyMissingException">ONNX Runtime's native library does not load.</exception>
     /// <exception cref="ArgumentException">The options are out of range or not supported by this model.</exception>
     public static GenreClassifier LoadDefault(ClassificationOptions? options = null, ILoggerFactory? loggerFactory = null) =>
-        Open(DefaultModel.Read(), DefaultModel.Name, options, loggerFactory);
+        Open(DefaultModel.Read(), DefaultModel.Name, options, loggerFactory, isIntact: true);
 
     /// <summary>Loads a model file.</summary>
     /// <param name="path">
@@ -165,10 +165,11 @@ public sealed partial class GenreClassifier : IGenreClassifier, IDisposable
         _clips.Classify(reader, ClassificationOptions.Default, progress: null, CancellationToken.None);
     }
 
-    private static GenreClassifier Open(byte[] file, string name, ClassificationOptions? options, ILoggerFactory? loggerFactory)
+    private static GenreClassifier Open(
+        byte[] file, string name, ClassificationOptions? options, ILoggerFactory? loggerFactory, bool isIntact = false)
     {
         long start = Stopwatch.GetTimestamp();
-        (OnnxModel model, FeaturePipeline pipeline) = OnnxModel.Load(file, name);
+        (OnnxModel model, FeaturePipeline pipeline) = OnnxModel.Load(file, name, isIntact);
         try
         {
             options?.RequireFits(model.Card.Features, model.EmbeddingSize);

@@ -113,7 +113,7 @@ public sealed record FeatureOptions
     /// <summary>Gets the sample rate that audio is converted to, in Hz; for joined features, the highest of the views.</summary>
     [JsonIgnore]
     public int SampleRate => Kind is FeatureKind.Joined or FeatureKind.Embedding
-        ? Parts.Select(p => p.SampleRate).DefaultIfEmpty(SummaryOptions.Gtzan.SampleRate).Max()
+        ? HighestRate(Parts)
         : Frames?.SampleRate ?? SummaryOptions.Gtzan.SampleRate;
 
     /// <summary>Gets the segment length in samples, rounded to the nearest integer.</summary>
@@ -180,6 +180,18 @@ public sealed record FeatureOptions
         FeatureKind.Embedding => Source?.Parts ?? [],
         _ => [this],
     };
+
+    // Not LINQ: .NET compiles each of its methods for numbers when a program uses it for the first time.
+    private static int HighestRate(IReadOnlyList<FeatureOptions> parts)
+    {
+        int highest = parts.Count == 0 ? SummaryOptions.Gtzan.SampleRate : 0;
+        foreach (FeatureOptions part in parts)
+        {
+            highest = Math.Max(highest, part.SampleRate);
+        }
+
+        return highest;
+    }
 
     /// <summary>Joins features of several kinds into one row.</summary>
     /// <param name="segmentSeconds">Segment length in seconds; at least that of each view.</param>

@@ -32,10 +32,13 @@ internal sealed class SegmentPlan
         _options = options;
         _encoder = encoder;
         _isJoined = (options.Source ?? options).Kind == FeatureKind.Joined;
-        _rates = [.. options.Parts.Select(p => p.SampleRate).Distinct().OrderDescending()];
+        _rates = RatesOf(options.Parts);
         _views = [.. options.Parts.Select(p => new SegmentView(p, Array.IndexOf(_rates, p.SampleRate)))];
-        _size = _views.Sum(v => v.Options.ValuesPerSegment);
-        LeastTailSeconds = _views.Where(v => v.IsSummary).Select(v => v.Options.ShortestSeconds).DefaultIfEmpty(0).Max();
+        foreach (SegmentView view in _views)
+        {
+            _size += view.Options.ValuesPerSegment;
+            LeastTailSeconds = Math.Max(LeastTailSeconds, view.IsSummary ? view.Options.ShortestSeconds : 0);
+        }
     }
 
     /// <summary>
@@ -113,6 +116,24 @@ internal sealed class SegmentPlan
         {
             ArrayPool<float>.Shared.Return(source);
         }
+    }
+
+    /// <summary>Returns the sample rates of features, each once, the highest first.</summary>
+    private static int[] RatesOf(IReadOnlyList<FeatureOptions> parts)
+    {
+        // Not LINQ: .NET compiles each of its methods for numbers when a program uses it for the first time.
+        List<int> rates = [];
+        foreach (FeatureOptions part in parts)
+        {
+            if (!rates.Contains(part.SampleRate))
+            {
+                rates.Add(part.SampleRate);
+            }
+        }
+
+        rates.Sort();
+        rates.Reverse();
+        return [.. rates];
     }
 
     private void ExtractViews(SampleTrack[] tracks, Span<float> features)

@@ -62,9 +62,19 @@ public sealed class SegmentPool(SegmentPooling pooling, OutputActivation activat
     private static double[] Normalized(double[] logarithms)
     {
         // The largest weight becomes 1, so that none overflows and the sum is not zero.
-        double largest = logarithms.Max();
+        double largest = double.NegativeInfinity;
+        foreach (double logarithm in logarithms)
+        {
+            largest = Math.Max(largest, logarithm);
+        }
+
         double[] weights = Array.ConvertAll(logarithms, logarithm => Math.Exp(logarithm - largest));
-        double sum = weights.Sum();
+        double sum = 0;
+        foreach (double weight in weights)
+        {
+            sum += weight;
+        }
+
         return Array.ConvertAll(weights, weight => weight / sum);
     }
 }

@@ -143,13 +143,23 @@ internal sealed class PredictionBuilder(ModelCard card, SegmentWindow window, Cl
 
     private GenreProbability[] Rank(double trust)
     {
-        // Equal probabilities keep the order of the genre list, so that the result never depends on the sort algorithm.
         double floor = card.IsMultiLabel ? 0 : (1 - trust) / card.Genres.Count;
-        double[] probabilities = [.. _probabilities.Compute().Select(probability => (trust * probability) + floor)];
-        IEnumerable<GenreProbability> ranking = card.Genres
-            .Select((genre, i) => new GenreProbability(genre, probabilities[i]) { IsCalibrated = card.IsCalibrated(genre) })
-            .OrderByDescending(g => g.Probability)
-            .Where((g, i) => i == 0 || g.Probability >= options.Threshold);
-        return [.. options.Top is int top ? ranking.Take(top) : ranking];
+        double[] probabilities = _probabilities.Compute();
+        List<GenreProbability> ranking = [];
+        for (int i = 0; i < probabilities.Length; i++)
+        {
+            string genre = card.Genres[i];
+            var entry = new GenreProbability(genre, (trust * probabilities[i]) + floor) { IsCalibrated = card.IsCalibrated(genre) };
+            // Equal probabilities keep the order of the genre list, so that the result never depends on the sort algorithm.
+            int rank = ranking.Count;
+            while (rank > 0 && ranking[rank - 1].Probability < entry.Probability)
+            {
+                rank--;
+            }
+
+            ranking.Insert(rank, entry);
+        }
+
+        return [.. ranking.Where((entry, i) => i == 0 || entry.Probability >= options.Threshold).Take(options.Top ?? ranking.Count)];
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SummaryNovelty : NoveltyMeter
 
     private static readonly string[] LoudnessColumns = ["rms_mean", "rms_var", "mfcc1_mean"];
 
-    private readonly (int Index, bool IsVariance, double Mean, double Deviation)[] _columns;
+    private readonly List<Column> _columns = [];
     private readonly double _windowSeconds;
     private readonly double _limit;
 
@@ -29,14 +29,17 @@ internal sealed class SummaryNovelty : NoveltyMeter
         IReadOnlyList<string> names = SummaryExtractor.ColumnNames;
         // A variance is not negative, but the logarithm of the level's variance always is, so the card shows whether its network takes
         // logarithms.
-        bool isLogarithmic = standardization.Mean.Span[names.Index().First(column => column.Item == "rms_var").Index] < 0;
-        _columns = [.. names.Index().Where(column => !LoudnessColumns.Contains(column.Item)).Select(column =>
+        bool isLogarithmic = standardization.Mean.Span[IndexOf("rms_var", names)] < 0;
+        for (int i = 0; i < names.Count; i++)
         {
-            bool isVariance = column.Item.EndsWith("_var", StringComparison.Ordinal);
-            (double mean, double deviation) = (standardization.Mean.Span[column.Index], standardization.Deviation.Span[column.Index]);
-            (mean, deviation) = isVariance && !isLogarithmic ? LogNormal(mean, deviation) : (mean, deviation);
-            return (column.Index, isVariance, mean, deviation);
-        })];
+            if (!LoudnessColumns.Contains(names[i]))
+            {
+                bool isVariance = names[i].EndsWith("_var", StringComparison.Ordinal);
+                (double mean, double deviation) = (standardization.Mean.Span[i], standardization.Deviation.Span[i]);
+                (mean, deviation) = isVariance && !isLogarithmic ? LogNormal(mean, deviation) : (mean, deviation);
+                _columns.Add(new Column(i, isVariance, mean, deviation));
+            }
+        }
     }
 
     // Variances of windows shorter than those of the training are small, regardless of the length of the clip.
@@ -46,13 +49,24 @@ internal sealed class SummaryNovelty : NoveltyMeter
     public override double Measure(ReadOnlySpan<float> segment)
     {
         double sum = 0;
-        foreach ((int index, bool isVariance, double mean, double deviation) in _columns)
+        foreach (Column column in _columns)
         {
-            double value = isVariance ? Math.Log(Math.Max(segment[index], Floor)) : segment[index];
-            sum += Square((value - mean) / deviation);
+            double value = column.IsVariance ? Math.Log(Math.Max(segment[column.Index], Floor)) : segment[column.Index];
+            sum += Square((value - column.Mean) / column.Deviation);
         }
 
-        return Math.Sqrt(sum / _columns.Length) / _limit;
+        return Math.Sqrt(sum / _columns.Count) / _limit;
+    }
+
+    private static int IndexOf(string column, IReadOnlyList<string> names)
+    {
+        int index = 0;
+        while (names[index] != column)
+        {
+            index++;
+        }
+
+        return index;
     }
 
     /// <summary>Computes the mean and deviation of the logarithm of a log-normal variable from its mean and deviation.</summary>
@@ -62,4 +76,11 @@ internal sealed class SummaryNovelty : NoveltyMeter
         double variance = Math.Log(1 + (ratio * ratio));
         return (Math.Log(Math.Max(mean, Floor)) - (variance / 2), Math.Sqrt(Math.Max(variance, Floor)));
     }
+
+    /// <summary>Holds the statistics of a column.</summary>
+    /// <param name="Index">Index of the column in a summary.</param>
+    /// <param name="IsVariance">Whether the logarithm of the column is measured.</param>
+    /// <param name="Mean">Mean over the training segments, of the logarithm if it is measured.</param>
+    /// <param name="Deviation">Standard deviation accordingly.</param>
+    private sealed record Column(int Index, bool IsVariance, double Mean, double Deviation);
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Text.Json.Serialization;
 using GenreNet.Core.Features;
 
@@ -30,7 +29,21 @@ public sealed record MfccReference
 
     /// <summary>Gets whether there is one mean and one deviation per coefficient, and all are in range.</summary>
     [JsonIgnore]
-    internal bool IsComplete => !Mean.IsEmpty && Mean.Length == Deviation.Length && TensorPrimitives.IsFiniteAll(Mean.Span) && TensorPrimitives.IsFiniteAll(Deviation.Span) && TensorPrimitives.Min(Deviation.Span) > 0;
+    internal bool IsComplete
+    {
+        get
+        {
+            ReadOnlySpan<float> means = Mean.Span;
+            ReadOnlySpan<float> deviations = Deviation.Span;
+            bool isComplete = means.Length > 0 && means.Length == deviations.Length;
+            for (int i = 0; isComplete && i < means.Length; i++)
+            {
+                isComplete = float.IsFinite(means[i]) && float.IsFinite(deviations[i]) && deviations[i] > 0;
+            }
+
+            return isComplete;
+        }
+    }
 
     /// <summary>Computes how far other audio is from the reference.</summary>
     /// <param name="means">Mean MFCCs of a clip, or their mean over many clips.</param>

@@ -124,14 +124,14 @@ internal static class ModelGuard
 
     private static void CheckAttribute(ReadOnlySpan<byte> bytes, string name)
     {
-        List<long> numbers = [];
+        bool areInRange = true;
         var attribute = new ProtobufReader(bytes);
         while (attribute.Next())
         {
             switch (attribute.Field)
             {
                 case AttributeInteger or AttributeIntegers:
-                    attribute.ReadNumbers(numbers);
+                    areInRange &= attribute.AllNumbers(number => number is >= -LargestAttribute and <= LargestAttribute);
                     break;
                 case AttributeTensor or AttributeTensors:
                     TensorGuard.Check(attribute.Bytes, name);
@@ -141,7 +141,7 @@ internal static class ModelGuard
             }
         }
 
-        if (numbers.Exists(number => number is > LargestAttribute or < -LargestAttribute))
+        if (!areInRange)
         {
             throw new InvalidDataException("an operator attribute is out of range");
         }

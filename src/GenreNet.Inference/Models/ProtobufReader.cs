@@ -62,20 +62,24 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         return true;
     }
 
-    /// <summary>Reads all numbers of a repeated varint field, packed or not.</summary>
-    public readonly void ReadNumbers(List<long> numbers)
+    /// <summary>Passes on all numbers of a repeated varint field, packed or not.</summary>
+    /// <param name="receive">Receives each number, until it returns false.</param>
+    /// <returns>Whether each number was accepted.</returns>
+    public readonly bool AllNumbers(Predicate<long> receive)
     {
         if (WireType == 0)
         {
-            numbers.Add((long)Number);
-            return;
+            return receive((long)Number);
         }
 
+        bool accepted = true;
         var packed = new ProtobufReader(Bytes);
-        while (packed._position < packed._message.Length)
+        while (accepted && packed._position < packed._message.Length)
         {
-            numbers.Add((long)packed.Varint());
+            accepted = receive((long)packed.Varint());
         }
+
+        return accepted;
     }
 
     private ReadOnlySpan<byte> Take(int count)

@@ -13,7 +13,7 @@ internal static class TensorGuard
     /// <exception cref="InvalidDataException">The number of values does not match the shape, or their type is unknown.</exception>
     public static void Check(ReadOnlySpan<byte> bytes, string name)
     {
-        List<long> shape = [];
+        long count = 1;
         ulong type = 0;
         long rawLength = -1;
         long otherLength = 0;
@@ -23,7 +23,11 @@ internal static class TensorGuard
             switch (tensor.Field)
             {
                 case Dimensions:
-                    tensor.ReadNumbers(shape);
+                    if (!tensor.AllNumbers(length => (count = Multiplied(count, length)) <= int.MaxValue))
+                    {
+                        throw new InvalidDataException("the shape of weights is out of range");
+                    }
+
                     break;
                 case DataType:
                     type = tensor.Number;
@@ -41,7 +45,6 @@ internal static class TensorGuard
         }
 
         int width = Width(type);
-        long count = Count(shape);
         // Values that are not raw are lists of numbers of at least one byte each.
         if (rawLength >= 0 ? count * width != rawLength : count > otherLength)
         {
@@ -59,23 +62,6 @@ internal static class TensorGuard
         _ => throw new InvalidDataException("the data type of weights is unknown"),
     };
 
-    private static long Count(List<long> shape)
-    {
-        long count = 1;
-        foreach (long length in shape)
-        {
-            if (length is < 0 or > int.MaxValue)
-            {
-                throw new InvalidDataException("the shape of weights is out of range");
-            }
-
-            count *= length;
-            if (count > int.MaxValue)
-            {
-                throw new InvalidDataException("the shape of weights is out of range");
-            }
-        }
-
-        return count;
-    }
+    /// <summary>Multiplies a number of weights by the length of a dimension; more than int.MaxValue if the length is out of range.</summary>
+    private static long Multiplied(long count, long length) => length is >= 0 and <= int.MaxValue ? count * length : long.MaxValue;
 }

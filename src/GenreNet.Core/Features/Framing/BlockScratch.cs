@@ -46,8 +46,20 @@ internal readonly unsafe ref struct BlockScratch
 internal readonly record struct BlockNeeds(int PaddedLength, int TransformLength, int BinCount)
 {
     /// <summary>Computes the maximum over all features.</summary>
-    public static BlockNeeds Of(IReadOnlyList<FrameOptions> features, IReadOnlyList<LaneSpectrum> spectra) => new(
-        features.Max(f => ((((LaneFrames.Count - 1) * f.HopLength) + f.FrameSpan) / LaneFrames.Count) + 1),
-        spectra.Select(s => s.ScratchLength).DefaultIfEmpty(0).Max(),
-        spectra.Select(s => s.BinCount).DefaultIfEmpty(1).Max());
+    public static BlockNeeds Of(IReadOnlyList<FrameOptions> features, IReadOnlyList<LaneSpectrum> spectra)
+    {
+        (int padded, int transform, int bins) = (0, 0, 1);
+        foreach (FrameOptions feature in features)
+        {
+            padded = Math.Max(padded, ((((LaneFrames.Count - 1) * feature.HopLength) + feature.FrameSpan) / LaneFrames.Count) + 1);
+        }
+
+        foreach (LaneSpectrum spectrum in spectra)
+        {
+            transform = Math.Max(transform, spectrum.ScratchLength);
+            bins = Math.Max(bins, spectrum.BinCount);
+        }
+
+        return new BlockNeeds(padded, transform, bins);
+    }
 }

@@ -57,7 +57,9 @@ public sealed class SummaryExtractor
             new ZeroCrossingRateOptions { SampleRate = rate, Padding = padding == FramePadding.None ? padding : FramePadding.Edge },
             new MfccOptions { SampleRate = rate, Padding = padding, CoefficientCount = 20 });
         int chroma = _extractor.Features[0].ValueCount;
-        _widths = [chroma, .. Enumerable.Repeat(1, _extractor.ValueCount - chroma)];
+        _widths = new int[_extractor.ValueCount - chroma + 1];
+        Array.Fill(_widths, 1);
+        _widths[0] = chroma;
     }
 
     /// <summary>
@@ -118,7 +120,16 @@ public sealed class SummaryExtractor
         return summary;
     }
 
-    private Moments[] Start() => [.. _widths.Select(_ => new Moments())];
+    private Moments[] Start()
+    {
+        var moments = new Moments[_widths.Length];
+        for (int i = 0; i < moments.Length; i++)
+        {
+            moments[i] = new Moments();
+        }
+
+        return moments;
+    }
 
     [MethodImpl(HotLoop.Options)]
     private void Add(Moments[] moments, ReadOnlySpan<float> rows)

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace GenreNet.Core.Signal;
 
 /// <summary>
@@ -13,19 +11,39 @@ internal sealed class ResamplerCache
     // 1.6 MB, more than the filters of common sample rates have. Those of unusual rates can have 16 MB.
     private const int MostWeights = 400_000;
 
-    private readonly ConcurrentDictionary<(int FromRate, int ToRate), Resampler> _resamplers = new();
+    private readonly Lock _access = new();
+    private readonly List<Resampler> _resamplers = [];
 
     /// <summary>Returns a resampler for two sample rates.</summary>
     /// <inheritdoc cref="Resampler(int, int)"/>
     public Resampler Get(int fromRate, int toRate)
     {
-        if (_resamplers.TryGetValue((fromRate, toRate), out Resampler? kept))
+        if (Find(fromRate, toRate) is { } kept)
         {
             return kept;
         }
 
+        // Designed outside the lock: two threads may design the same filter, and the others do not wait.
         var resampler = new Resampler(fromRate, toRate);
         if (resampler.WeightCount <= MostWeights)
+        {
+            Keep(resampler);
+        }
+
+        return resampler;
+    }
+
+    private Resampler? Find(int fromRate, int toRate)
+    {
+        lock (_access)
+        {
+            return _resamplers.Find(resampler => resampler.FromRate == fromRate && resampler.ToRate == toRate);
+        }
+    }
+
+    private void Keep(Resampler resampler)
+    {
+        lock (_access)
         {
             if (_resamplers.Count >= MostKept)
             {
@@ -33,9 +51,7 @@ internal sealed class ResamplerCache
                 _resamplers.Clear();
             }
 
-            _resamplers[(fromRate, toRate)] = resampler;
+            _resamplers.Add(resampler);
         }
-
-        return resampler;
     }
 }

@@ -16,7 +16,12 @@ internal abstract unsafe class LaneTransform<T>
     protected LaneTransform(double[] window)
     {
         // Separating the spectra doubles their amplitude; halving the window compensates for that without rounding.
-        HalvedWindow = [.. window.Select(weight => T.CreateTruncating(0.5 * weight))];
+        HalvedWindow = new T[window.Length];
+        for (int i = 0; i < window.Length; i++)
+        {
+            HalvedWindow[i] = T.CreateTruncating(0.5 * window[i]);
+        }
+
         PairRoots = new T[(window.Length / 2) + 2];
         for (int k = 0; k <= window.Length / 4; k++)
         {

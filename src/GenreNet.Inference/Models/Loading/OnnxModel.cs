@@ -40,17 +40,19 @@ internal sealed class OnnxModel : IDisposable
     /// <summary>Loads a model, and computes the tables of its features.</summary>
     /// <param name="file">The complete file.</param>
     /// <param name="name">Name of the file in messages.</param>
+    /// <param name="isIntact">Whether the weights are known to be undamaged, so that their checksum need not be computed.</param>
     /// <exception cref="ModelFormatException">The file is not a GenreNet model, is damaged, or is newer than this version.</exception>
     /// <exception cref="DependencyMissingException">ONNX Runtime's native library does not load.</exception>
-    public static (OnnxModel Model, FeaturePipeline Pipeline) Load(byte[] file, string name)
+    public static (OnnxModel Model, FeaturePipeline Pipeline) Load(byte[] file, string name, bool isIntact)
     {
         string json = ModelGuard.Check(file, name);
         // Loading ONNX Runtime takes about as long as all other steps, so they run at the same time.
         Task<InferenceSession> opening = Task.Run(() => OpenSession(file, name));
         try
         {
-            ModelCard card = ModelFile.CardOf(file, json, name);
+            ModelCard card = isIntact ? ModelCard.Parse(json, name) : ModelFile.CardOf(file, json, name);
             var pipeline = new FeaturePipeline(card.Features);
+            FirstFeatures.Prepare(pipeline);
             InferenceSession session = opening.GetAwaiter().GetResult();
             var model = new OnnxModel(session, card, name, CheckGraph(session, card, name));
             model.Try();

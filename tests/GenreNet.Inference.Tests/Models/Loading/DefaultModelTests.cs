@@ -18,6 +18,13 @@ public class DefaultModelTests
     }
 
     [Fact]
+    public void The_weights_match_the_checksum_which_is_not_computed_when_the_model_loads()
+    {
+        byte[] file = DefaultModel.Read();
+        Assert.Equal(ModelFile.CardOf(file, DefaultModel.Name).WeightsSha256, WeightsChecksum.Of(file));
+    }
+
+    [Fact]
     public void The_card_states_data_and_accuracy()
     {
         using var classifier = GenreClassifier.LoadDefault();
