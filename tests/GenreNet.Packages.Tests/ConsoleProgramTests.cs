@@ -54,18 +54,10 @@ public class ConsoleProgramTests(Feed feed)
     public void A_program_for_any_platform_loads_the_code_compiled_for_this_one()
     {
         Assert.SkipUnless(Feed.ReadyToRunPlatforms.Contains(Feed.Rid), $"The packages have no code for {Feed.Rid}");
-        const string Program = """
-            Console.WriteLine(typeof(GenreNet.Core.GenreNetException).Assembly.Location);
-            Console.WriteLine(typeof(GenreNet.Inference.GenreClassifier).Assembly.Location);
-            """;
-        string folder = feed.Write("portable", "Microsoft.NET.Sdk", Program, "<OutputType>Exe</OutputType><InvariantGlobalization>true</InvariantGlobalization>");
-        string built = feed.Folder("portable-built");
-        string published = feed.Folder("portable-published");
-        Tool.Dotnet(folder, "build", "-c", "Release", "-o", built);
-        Tool.Dotnet(folder, "publish", "-c", "Release", "-o", published);
+        (string built, string published) = (feed.Programs.Inference.Output, feed.Programs.Inference.Published);
         foreach (string output in (string[])[built, published])
         {
-            ToolResult result = Tool.Run(output, "dotnet", "portable.dll");
+            ToolResult result = Tool.Run(output, "dotnet", feed.Programs.Inference.Assembly);
             Assert.Equal((0, string.Empty), (result.ExitCode, result.Error));
             Assert.Equal(
                 ((string[])["GenreNet.Core", "GenreNet.Inference"]).Select(id => Path.Combine(output, "runtimes", Feed.Rid, "lib", "net10.0", $"{id}.dll")),

@@ -3,25 +3,9 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>The version of the packages comes from the tags of git.</summary>
-public sealed class VersionTests : IDisposable
+public sealed class VersionTests(VersionTests.Clone clone) : IClassFixture<VersionTests.Clone>, IDisposable
 {
-    private static readonly string[] Files =
-    [
-        "Directory.Build.props", "Directory.Packages.props", "global.json", "build/Package.props", "build/ReadyToRun.targets",
-        "src/GenreNet.Core/GenreNet.Core.csproj",
-    ];
-
-    private readonly TemporaryFolder _folder = new();
-
-    public VersionTests()
-    {
-        foreach (string file in Files)
-        {
-            File.Copy(Path.Combine(RepositoryRoot.Path, file), _folder.File(file.Split('/')));
-        }
-    }
-
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => clone.DeleteHistory();
 
     [Fact]
     public void A_source_archive_has_the_version_of_a_repository_without_tags() => Assert.Equal("0.1.0-alpha.0", Version());
@@ -44,10 +28,7 @@ public sealed class VersionTests : IDisposable
 
     private string Version(params string[] arguments)
     {
-        // What is restored does not depend on the version.
-        string[] restore = Directory.Exists(Path.Combine(_folder.Path, "src", "GenreNet.Core", "obj")) ? [] : ["-restore"];
-        string[] evaluation = ["msbuild", "src/GenreNet.Core", "-t:GetAssemblyVersion", "-getProperty:Version", "-nologo"];
-        ToolResult result = Tool.Run(_folder.Path, "dotnet", [.. evaluation, .. restore, .. arguments]);
+        ToolResult result = Tool.Run(clone.Path, "dotnet", ["msbuild", "src/GenreNet.Core", "-t:GetAssemblyVersion", "-getProperty:Version", "-nologo", .. arguments]);
         Assert.True(result.ExitCode == 0, $"{result.Output}\n{result.Error}");
         return result.Output.Trim();
     }
@@ -55,7 +36,51 @@ public sealed class VersionTests : IDisposable
     private void Git(params string[] arguments)
     {
         string[] identity = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "commit.gpgsign=false"];
-        ToolResult result = Tool.Run(_folder.Path, "git", [.. identity, .. arguments]);
+        ToolResult result = Tool.Run(clone.Path, "git", [.. identity, .. arguments]);
         Assert.True(result.ExitCode == 0, result.Error);
+    }
+
+    /// <summary>The files that decide the version, outside the repository. What is restored does not depend on the version, and is restored once.</summary>
+    public sealed class Clone : IDisposable
+    {
+        private static readonly string[] Files =
+        [
+            "Directory.Build.props", "Directory.Packages.props", "global.json", "build/Package.props", "build/ReadyToRun.targets",
+            "src/GenreNet.Core/GenreNet.Core.csproj",
+        ];
+
+        private readonly TemporaryFolder _folder = new();
+
+        public Clone()
+        {
+            foreach (string file in Files)
+            {
+                File.Copy(System.IO.Path.Combine(RepositoryRoot.Path, file), _folder.File(file.Split('/')));
+            }
+
+            Tool.Dotnet(Path, "restore", "src/GenreNet.Core");
+        }
+
+        public string Path => _folder.Path;
+
+        /// <summary>Makes it a source archive again.</summary>
+        public void DeleteHistory()
+        {
+            string history = _folder.File(".git");
+            if (!Directory.Exists(history))
+            {
+                return;
+            }
+
+            // Git writes its objects as read-only files, which Windows does not delete.
+            foreach (string file in Directory.EnumerateFiles(history, "*", SearchOption.AllDirectories))
+            {
+                File.SetAttributes(file, FileAttributes.Normal);
+            }
+
+            Directory.Delete(history, recursive: true);
+        }
+
+        public void Dispose() => _folder.Dispose();
     }
 }

@@ -9,28 +9,13 @@ namespace GenreNet.Packages.Tests;
 [Slow]
 public partial class WebProgramTests(Feed feed)
 {
-    private const string Program = """
-        using GenreNet.Inference;
-        using GenreNet.Inference.Hosting;
-
-        var builder = WebApplication.CreateBuilder(args);
-        builder.Services.AddGenreClassifier();
-        builder.Services.AddHealthChecks().AddCheck<GenreClassifierHealthCheck>("genre");
-        var app = builder.Build();
-        app.MapHealthChecks("/health");
-        app.MapPost("/genre", async (HttpRequest request, GenreClassifier classifier, CancellationToken token) =>
-            Results.Ok(new { (await classifier.ClassifyAsync(request.Body, cancellationToken: token)).Genre }));
-        app.Run();
-        """;
-
     private readonly CancellationToken _token = TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_service_returns_the_result_of_the_console_program()
     {
-        string folder = feed.Write("web", "Microsoft.NET.Sdk.Web", Program, string.Empty);
-        Tool.Dotnet(folder, "build", "-c", "Release");
-        using Process process = Tool.Start(folder, "dotnet", "bin/Release/net10.0/web.dll", "--urls", "http://127.0.0.1:0");
+        BuiltProgram program = feed.Programs.Web;
+        using Process process = Tool.Start(program.Output, "dotnet", program.Assembly, "--urls", "http://127.0.0.1:0");
         try
         {
             using var client = new HttpClient { BaseAddress = await ListeningAt(process) };

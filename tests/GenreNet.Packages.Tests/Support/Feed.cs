@@ -22,6 +22,7 @@ public sealed class Feed : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly Lazy<ToolResult> _answer;
+    private readonly Lazy<Programs> _programs;
 
     public Feed()
     {
@@ -36,6 +37,7 @@ public sealed class Feed : IDisposable
         Published = _folder.File("published");
         Tool.Dotnet(Console, "publish", "-c", "Release", "-r", Rid, "--self-contained", "false", "-o", Published);
         _answer = new(() => Tool.Run(Published, "dotnet", "console.dll", Clip));
+        _programs = new(() => new Programs(this));
     }
 
     /// <summary>The version that was packed.</summary>
@@ -55,6 +57,9 @@ public sealed class Feed : IDisposable
 
     /// <summary>What that program prints for the clip.</summary>
     internal ToolResult Answer => _answer.Value;
+
+    /// <summary>Further programs, built when the first test asks for them.</summary>
+    internal Programs Programs => _programs.Value;
 
     /// <summary>The platforms that the packages have code for that is compiled ahead of time, in ordinal order.</summary>
     public static IReadOnlyList<string> ReadyToRunPlatforms { get; } = ["linux-arm64", "linux-x64", "osx-arm64", "win-x64"];
@@ -97,9 +102,11 @@ public sealed class Feed : IDisposable
                 projects = projects.Select(project => Path.Combine("src", project, $"{project}.csproj")),
             },
         }));
-        // The build has folders of its own: other processes may use those of the repository. Its sources were analyzed when the tests were built.
-        string[] settings = ["--artifacts-path", _folder.File("artifacts"), $"-p:PackageOutputPath={Packages}", $"-p:Version={Version}", "-p:RunAnalyzers=false", "-warnaserror"];
-        Tool.Dotnet(RepositoryRoot.Path, ["pack", solution, "-c", "Release", .. settings]);
+        // The build has folders of its own: other processes may use those of the repository. Its sources were analyzed when the tests were built,
+        // and .ci/run makes packages with validation and with all code compiled ahead of time.
+        string[] folders = ["--artifacts-path", _folder.File("artifacts"), $"-p:PackageOutputPath={Packages}"];
+        string[] settings = [$"-p:Version={Version}", "-p:RunAnalyzers=false", "-p:EnablePackageValidation=false", "-p:CompileLibraries=false", "-warnaserror"];
+        Tool.Dotnet(RepositoryRoot.Path, ["pack", solution, "-c", "Release", .. folders, .. settings]);
     }
 
     /// <summary>Writes a program that refers to the package.</summary>
@@ -139,6 +146,7 @@ public sealed class Feed : IDisposable
             }
         }
 
+        SharedCompiler.Stop(_folder.Path);
         _folder.Dispose();
     }
 }

@@ -6,7 +6,7 @@ namespace GenreNet.Packages.Tests.Support;
 /// <summary>Runs programs as a user would from a shell.</summary>
 internal static class Tool
 {
-    private static readonly string[] Settings = ["MSBUILD", "TESTINGPLATFORM", "MINVER"];
+    private static readonly string[] Settings = ["MSBUILD", "TESTINGPLATFORM", "MINVER", "RUNANALYZERS"];
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
 
@@ -59,8 +59,10 @@ internal static class Tool
             start.Environment.Remove(name);
         }
 
-        // Build processes that wait for the next build would outlive the tests.
+        // Build processes that wait for the next build would outlive the tests. The compiler is stopped at their end.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "true";
+        start.Environment["SharedCompilationId"] = SharedCompiler.Name;
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;

@@ -13,6 +13,16 @@ public sealed class Browser : IAsyncDisposable, ICollectionFixture<Browser>
     /// <summary>Milliseconds for what a page does by itself: other tests keep the machine busy.</summary>
     private const float Patience = 60_000;
 
+    // The option replaces the list of Playwright, so the first lines repeat it. The others are parts of the window that no test sees, each a page of
+    // its own in every new window.
+    private static readonly string[] Off =
+    [
+        "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider", "GlobalMediaControls", "HttpsUpgrades", "LensOverlay",
+        "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "BlockOriginHeaderModificationOnRedirect", "AvoidCorsURLLoaderRestartOnRedirect", "Translate",
+        "AutoDeElevate", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+        "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxSimplification",
+    ];
+
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
     private readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> _contexts = new();
     private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _started = new(StartAsync);
@@ -73,7 +83,7 @@ public sealed class Browser : IAsyncDisposable, ICollectionFixture<Browser>
         return (playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Program,
-            Args = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required"],
+            Args = [$"--disable-features={string.Join(',', Off)}", "--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required"],
         }));
     }
 }

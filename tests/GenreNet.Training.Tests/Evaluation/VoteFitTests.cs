@@ -23,12 +23,12 @@ public class VoteFitTests
     [Fact]
     public void Equally_good_models_share_the_weight_and_their_vote_is_better()
     {
-        VoteFit fit = VoteFit.Of(Answers(600, 1.5, 1.5), isBalanced: false);
+        VoteFit fit = VoteFit.Of(Answers(240, 1.5, 1.5), isBalanced: false);
         Assert.InRange(fit.Weights[0], 0.35, 0.65);
         Assert.True(fit.Low[0] < fit.Weights[0] && fit.Weights[0] < fit.High[0]);
         Assert.True(fit.Loss < fit.LossOfParts.Min() - 0.02);
         Assert.True(fit.Correct > fit.CorrectOfParts.Max());
-        Assert.Equal(600, fit.Tracks);
+        Assert.Equal(240, fit.Tracks);
     }
 
     [Fact]
