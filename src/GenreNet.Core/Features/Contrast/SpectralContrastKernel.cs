@@ -34,11 +34,10 @@ internal sealed unsafe class SpectralContrastKernel(SpectralContrastOptions opti
         }
     }
 
-    public override bool Measure(float* cells, ref ClipLevel level)
+    public override void Measure(float* cells, ref ClipLevel level)
     {
         ClipFloor.Measure(cells, ValueCount, ref level.Loudest);
         ClipFloor.Measure(Valleys(cells), ValueCount, ref level.LoudestValley);
-        return false;
     }
 
     public override float* Finish(float* cells, ref ClipLevel level, float* values)

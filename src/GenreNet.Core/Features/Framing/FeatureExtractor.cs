@@ -112,8 +112,8 @@ public sealed unsafe class FeatureExtractor
             var window = new SampleWindow((nint)first, 0, samples.Length, samples.Length);
             if (_plan.FinishesBeforeClip)
             {
-                int incomplete = pass.MeasureAndFinish(window, 0, frames, destination);
-                pass.Limit(incomplete, destination);
+                pass.MeasureAndFinish(window, 0, frames, destination);
+                pass.Limit(frames, destination);
                 return;
             }
 

@@ -32,11 +32,9 @@ internal abstract unsafe class FeatureKernel
     /// <summary>Updates the clip level from the cells of a block.</summary>
     /// <param name="cells">Cells from <see cref="Analyze"/>; SIMD lanes without a frame contain the result for silence.</param>
     /// <param name="level">State of the clip so far; updated.</param>
-    /// <returns>
-    /// Whether <see cref="Limit"/> would not change these values or those before them, unless it does after a later block that returns
-    /// false. Only for kernels that finish before the clip is measured.
-    /// </returns>
-    public virtual bool Measure(float* cells, ref ClipLevel level) => true;
+    public virtual void Measure(float* cells, ref ClipLevel level)
+    {
+    }
 
     /// <summary>Converts cells to values.</summary>
     /// <param name="cells">Cells from <see cref="Analyze"/>; may be overwritten.</param>

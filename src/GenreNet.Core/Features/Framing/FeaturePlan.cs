@@ -61,21 +61,17 @@ internal sealed unsafe class FeaturePlan
     }
 
     /// <summary>Updates the clip levels from the cells of a block.</summary>
-    /// <returns>Whether <see cref="Limit"/> would not change the values of this block or those before it: <see cref="FeatureKernel.Measure"/>.</returns>
-    public bool Measure(float* cells, Span<ClipLevel> levels)
+    public void Measure(float* cells, Span<ClipLevel> levels)
     {
-        bool isComplete = true;
         for (int i = 0; i < _kernels.Length; i++)
         {
             if (_kernels[i].IsRelativeToClip)
             {
-                isComplete &= _kernels[i].Measure(cells, ref levels[i]);
+                _kernels[i].Measure(cells, ref levels[i]);
             }
 
             cells += (nint)_kernels[i].CellCount * LaneFrames.Count;
         }
-
-        return isComplete;
     }
 
     /// <summary>Converts the cells of a block to rows. Their range is not limited yet.</summary>

@@ -44,17 +44,15 @@ internal readonly unsafe ref struct FramePass
     }
 
     /// <summary>
-    /// Updates the clip levels from frames and stores their values, the first of which <see cref="Limit"/> completes. Requires
+    /// Updates the clip levels from frames and stores their values, which <see cref="Limit"/> completes. Requires
     /// <see cref="FeaturePlan.FinishesBeforeClip"/>. The cells of a clip need no memory then.
     /// </summary>
     /// <param name="window">Samples that contain the frames.</param>
     /// <param name="firstFrame">Index of the first frame, a multiple of the frames in a vector.</param>
     /// <param name="frameCount">Number of frames.</param>
     /// <param name="rows">Receives <c>[frames, values]</c>.</param>
-    /// <returns>The number of frames at the start whose values are not complete.</returns>
-    public int MeasureAndFinish(SampleWindow window, long firstFrame, int frameCount, Span<float> rows)
+    public void MeasureAndFinish(SampleWindow window, long firstFrame, int frameCount, Span<float> rows)
     {
-        int incomplete = 0;
         fixed (float* first = rows)
         {
             for (int done = 0; done < frameCount; done += LaneFrames.Count)
@@ -62,16 +60,10 @@ internal readonly unsafe ref struct FramePass
                 float* cells = CellsAt(done);
                 int used = Math.Min(LaneFrames.Count, frameCount - done);
                 _plan.Analyze(window, firstFrame + done, used, _scratch, cells);
-                if (!_plan.Measure(cells, _levels))
-                {
-                    incomplete = done + used;
-                }
-
+                _plan.Measure(cells, _levels);
                 _plan.Finish(cells, _levels, used, _room.Start, first + ((nint)done * _plan.ValueCount));
             }
         }
-
-        return incomplete;
     }
 
     /// <summary>Completes the values of a measured clip.</summary>

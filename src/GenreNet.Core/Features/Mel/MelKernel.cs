@@ -25,7 +25,7 @@ internal sealed unsafe class MelKernel(MelSpectrogramOptions options, LaneSpectr
         options.Compression?.ApplyLanes(cells, ValueCount);
     }
 
-    public override bool Measure(float* cells, ref ClipLevel level) => _floor.MeasureAndRaise(cells, ValueCount, ref level.Loudest);
+    public override void Measure(float* cells, ref ClipLevel level) => ClipFloor.Measure(cells, ValueCount, ref level.Loudest);
 
     public override void Limit(float* row, ref ClipLevel level) => _floor.Apply(row, ValueCount, level.Loudest);
 }

@@ -51,11 +51,7 @@ internal sealed unsafe class MfccKernel : FeatureKernel
     }
 
     /// <summary>Finds the loudest band of the clip, for the floor of step 5.</summary>
-    public override bool Measure(float* cells, ref ClipLevel level)
-    {
-        ClipFloor.Measure(cells, CellCount, ref level.Loudest);
-        return false;
-    }
+    public override void Measure(float* cells, ref ClipLevel level) => ClipFloor.Measure(cells, CellCount, ref level.Loudest);
 
     /// <summary>Computes the coefficients.</summary>
     public override float* Finish(float* cells, ref ClipLevel level, float* values)

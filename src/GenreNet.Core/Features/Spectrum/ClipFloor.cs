@@ -61,49 +61,6 @@ internal readonly unsafe record struct ClipFloor(double? TopDecibels, DecibelRef
         }
     }
 
-    /// <summary>
-    /// Updates the level of the loudest cell, and raises cells below the floor that the cells before these determine: the floor of the clip
-    /// is not lower.
-    /// </summary>
-    /// <returns>
-    /// Whether the values are complete, unless a later cell is louder. <see cref="Apply"/> completes the values in any case, and does not
-    /// change those that are complete.
-    /// </returns>
-    [MethodImpl(HotLoop.Options)]
-    public bool MeasureAndRaise(float* decibels, int cellCount, ref float loudest)
-    {
-        float before = loudest;
-        var floors = new Vector<float>(TopDecibels is double range ? before - (float)range : float.NegativeInfinity);
-        Vector<float> highest = new(before);
-        Vector<float> second = highest;
-        int i = 0;
-        for (; i + 2 <= cellCount; i += 2)
-        {
-            float* at = decibels + ((nint)i * Vector<float>.Count);
-            Vector<float> v0 = Vector.Load(at);
-            Vector<float> v1 = Vector.Load(at + Vector<float>.Count);
-            highest = Vector.MaxNative(highest, v0);
-            second = Vector.MaxNative(second, v1);
-            Vector.MaxNative(v0, floors).Store(at);
-            Vector.MaxNative(v1, floors).Store(at + Vector<float>.Count);
-        }
-
-        for (; i < cellCount; i++)
-        {
-            float* at = decibels + ((nint)i * Vector<float>.Count);
-            highest = Vector.MaxNative(highest, Vector.Load(at));
-            Vector.MaxNative(Vector.Load(at), floors).Store(at);
-        }
-
-        highest = Vector.MaxNative(highest, second);
-        for (int lane = 0; lane < Vector<float>.Count; lane++)
-        {
-            loudest = MathF.Max(loudest, highest[lane]);
-        }
-
-        return Reference == DecibelReference.One && loudest == before;
-    }
-
     /// <summary>Raises values below the floor to it, and shifts the values relative to the reference.</summary>
     /// <param name="decibels">Values; replaced.</param>
     /// <param name="count">Number of values.</param>

@@ -30,7 +30,7 @@ internal sealed unsafe class SpectrogramKernel(SpectrogramOptions options, LaneS
         }
     }
 
-    public override bool Measure(float* cells, ref ClipLevel level) => floor.MeasureAndRaise(cells, ValueCount, ref level.Loudest);
+    public override void Measure(float* cells, ref ClipLevel level) => ClipFloor.Measure(cells, ValueCount, ref level.Loudest);
 
     public override void Limit(float* row, ref ClipLevel level) => floor.Apply(row, ValueCount, level.Loudest);
 }

@@ -22,11 +22,10 @@ internal sealed unsafe class EstimatedChromaKernel(ChromaOptions options, LaneSp
         new ReadOnlySpan<float>(block.Power(options, spectrum), length).CopyTo(new Span<float>(cells, length));
     }
 
-    public override bool Measure(float* cells, ref ClipLevel level)
+    public override void Measure(float* cells, ref ClipLevel level)
     {
         level.Peaks ??= new PitchPeaks();
         _tracker.Collect(cells, level.Peaks);
-        return false;
     }
 
     public override float* Finish(float* cells, ref ClipLevel level, float* values)
