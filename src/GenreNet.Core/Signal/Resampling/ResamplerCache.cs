@@ -6,7 +6,8 @@ namespace GenreNet.Core.Signal;
 /// Keeps resamplers for further files of the same sample rates, because the design of a filter takes more than a millisecond and several
 /// hundred kilobytes. Thread-safe.
 /// </summary>
-internal sealed class ResamplerCache
+/// <param name="engine">Evaluates the filters; null for the vectors of .NET.</param>
+internal sealed class ResamplerCache(IFilterEngine? engine = null)
 {
     private const int MostKept = 8;
 
@@ -24,7 +25,7 @@ internal sealed class ResamplerCache
             return kept;
         }
 
-        var resampler = new Resampler(fromRate, toRate);
+        var resampler = new Resampler(fromRate, toRate, engine);
         if (resampler.WeightCount <= MostWeights)
         {
             if (_resamplers.Count >= MostKept)
