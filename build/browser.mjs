@@ -53,7 +53,6 @@ function makePackage(folder) {
       write(target, readFileSync(file));
     }
   }
-  // The name that the worker asks for.
   const filter = join(out, "filter.wasm");
   execFileSync(process.execPath, [join(out, "npm/node_modules/wabt/bin/wat2wasm"), join(sources, "npm/filter.wat"), "--output", filter]);
   compress(filter, join(dist, "filter.wasm"));
@@ -100,6 +99,8 @@ function makeSite(folder, dist) {
   let html = readFileSync(join(folder, "index.html"), "utf8");
   html = replace(html, 'data-place="server"', 'data-place="device"');
   html = replace(html, 'src="js/app.js"', 'src="local/app.js"');
+  // The classifier is in the same process: the sound of the clip is read when it is played.
+  html = replace(html, '<audio id="audio" preload="auto">', '<audio id="audio" preload="metadata">');
   html = replace(html, '<meta charset="utf-8">', readFileSync(join(sources, "site/head.html"), "utf8").trim());
   write(join(folder, "index.html"), html);
   rmSync(join(folder, "head.html"));

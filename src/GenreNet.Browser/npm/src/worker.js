@@ -8,6 +8,10 @@ import { createNetwork } from "./network.js";
 const BYTES_PER_SAMPLE = 4;
 /** Bytes. Files up to this size are read at once, which takes a third of the time: each read is a message to another process. */
 const SMALL = 6e6;
+/** The memory of .NET for new objects, which are few. */
+const NURSERY = "1m";
+/** How often a part of C# runs before it is compiled to WebAssembly: only loops, not what a few clips run. */
+const HITS = 100_000;
 /** The assemblies that convert checkpoints, in the order of their dependencies. */
 const CONVERTER = ["System.Linq.Expressions.wasm", "Google.Protobuf.wasm", "PureHDF.wasm", "GenreNet.Networks.wasm", "GenreNet.Pretrained.wasm"];
 
@@ -172,6 +176,8 @@ async function startRuntime() {
   const { dotnet } = await import(/* @vite-ignore */ new URL("./dotnet/dotnet.js", import.meta.url).href);
   const { setModuleImports, getAssemblyExports, Module, INTERNAL } = await dotnet
     .withConfig({ disableIntegrityCheck: true, disableNoCacheFetch: true })
+    .withEnvironmentVariable("MONO_GC_PARAMS", `nursery-size=${NURSERY}`)
+    .withRuntimeOptions([`--jiterpreter-minimum-trace-hit-count=${HITS}`])
     .withResourceLoader((type, name, address) => (type === "dotnetjs" ? address : wasm(name)))
     .create();
   wasmMemory = () => Module.HEAPU8.length;
