@@ -1,4 +1,5 @@
 // Assembles the npm package and the site from the published program, the packages of npm and the sources. Called by build/browser.sh.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
@@ -52,6 +53,9 @@ function makePackage(folder) {
       write(target, readFileSync(file));
     }
   }
+  const filter = join(out, "filter.wasm");
+  execFileSync(process.execPath, [join(out, "npm/node_modules/wabt/bin/wat2wasm"), join(sources, "npm/filter.wat"), "--output", filter]);
+  compress(filter, join(dist, "filter.wasm"));
   const ort = join(out, "npm/node_modules/onnxruntime-web");
   for (const name of ["ort.wasm.min.mjs", "ort-wasm-simd-threaded.mjs"]) {
     // The map of the source is not part of the package.
@@ -95,6 +99,8 @@ function makeSite(folder, dist) {
   let html = readFileSync(join(folder, "index.html"), "utf8");
   html = replace(html, 'data-place="server"', 'data-place="device"');
   html = replace(html, 'src="js/app.js"', 'src="local/app.js"');
+  // The classifier is in the same process: the sound of the clip is read when it is played.
+  html = replace(html, '<audio id="audio" preload="auto">', '<audio id="audio" preload="metadata">');
   html = replace(html, '<meta charset="utf-8">', readFileSync(join(sources, "site/head.html"), "utf8").trim());
   write(join(folder, "index.html"), html);
   rmSync(join(folder, "head.html"));

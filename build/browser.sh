@@ -26,8 +26,8 @@ if ! npm ci --prefix "$out/npm" --ignore-scripts --no-audit --no-fund --loglevel
   exit 3
 fi
 
-# 'dotnet build' analyzes the sources.
-dotnet publish src/GenreNet.Browser -c Release --artifacts-path "$out/build" -p:RunAnalyzers=false --nologo -v q
+# 'dotnet build' analyzes the sources. The compiler stays in the background for further builds; it must not keep the lock.
+dotnet publish src/GenreNet.Browser -c Release --artifacts-path "$out/build" -p:RunAnalyzers=false --nologo -v q 9>&-
 version=$(grep -rhoP 'InformationalVersionAttribute\("\K[^"+]+' "$out"/build/obj/GenreNet.Browser/release/*AssemblyInfo.cs)
 node build/browser.mjs "$out" "$version"
 (cd "$out" && rm -f genrenet-*.tgz && npm pack --silent ./package > /dev/null)

@@ -1,7 +1,7 @@
 namespace GenreNet.Browser;
 
 /// <summary>
-/// Reads the file of the clip in the browser, block by block, so that the file never is in memory as a whole. Not thread-safe.
+/// Reads the file of the clip in the browser, block by block, so that C# never has the file as a whole. Not thread-safe.
 /// </summary>
 /// <param name="length">Size of the file in bytes.</param>
 internal sealed class BlobStream(long length) : Stream

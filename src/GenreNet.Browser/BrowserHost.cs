@@ -26,6 +26,25 @@ internal static partial class BrowserHost
     [JSImport("drawSamples", Module)]
     public static partial void DrawSamples(int sampleRate, [JSMarshalAs<JSType.MemoryView>] Span<byte> samples);
 
+    /// <summary>Loads the filter of a resampler into WebAssembly.</summary>
+    /// <param name="rows">Weights of all phases as bytes.</param>
+    /// <param name="up">Number of phases.</param>
+    /// <param name="down">Number of phases from an output sample to the next.</param>
+    [JSImport("loadFilter", Module)]
+    public static partial JSObject LoadFilter([JSMarshalAs<JSType.MemoryView>] Span<byte> rows, int up, int down);
+
+    /// <summary>Computes output samples with a filter.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <param name="window">All input samples that the output depends on, as bytes.</param>
+    /// <param name="phase">Phase of the first output sample.</param>
+    /// <param name="output">Receives the output samples as bytes.</param>
+    [JSImport("runFilter", Module)]
+    public static partial void RunFilter(
+        JSObject filter,
+        [JSMarshalAs<JSType.MemoryView>] Span<byte> window,
+        int phase,
+        [JSMarshalAs<JSType.MemoryView>] Span<byte> output);
+
     /// <summary>Passes a model file to ONNX Runtime Web. The network is not used before <see cref="UseNetwork"/>.</summary>
     [JSImport("sendModel", Module)]
     public static partial void SendModel([JSMarshalAs<JSType.MemoryView>] Span<byte> file);
@@ -74,5 +93,9 @@ internal static partial class BrowserHost
     public static partial Task PauseAsync();
 
     /// <summary>Returns floats as bytes. JavaScript receives a view of memory only as bytes, and does not write to inputs.</summary>
-    public static Span<byte> BytesOf(ReadOnlyMemory<float> values) => MemoryMarshal.AsBytes(MemoryMarshal.AsMemory(values).Span);
+    public static Span<byte> BytesOf(ReadOnlyMemory<float> values) => BytesOf(values.Span);
+
+    /// <inheritdoc cref="BytesOf(ReadOnlyMemory{float})"/>
+    public static Span<byte> BytesOf(ReadOnlySpan<float> values) =>
+        MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(values), values.Length));
 }

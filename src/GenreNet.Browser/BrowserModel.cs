@@ -28,7 +28,7 @@ internal sealed class BrowserModel
         Card = card;
         EmbeddingSize = embeddingSize;
         _batchSize = Math.Min(MostSegments, ClipSteps.BatchSizeOf(card.Features.ValuesPerSegment));
-        _pipeline = new FeaturePipeline(card.Features);
+        _pipeline = new FeaturePipeline(card.Features, encoder: null, new BrowserFilters());
         _novelty = NoveltyMeter.Of(card);
     }
 

@@ -1,4 +1,5 @@
 using GenreNet.Core.Audio;
+using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
 
@@ -42,11 +43,21 @@ public sealed class FeaturePipeline
     /// </param>
     /// <exception cref="ArgumentException">The settings are out of range or do not fit together, or do not use an encoder.</exception>
     public FeaturePipeline(FeatureOptions options, SegmentEncoder? encoder)
+        : this(options, encoder, engine: null)
+    {
+    }
+
+    /// <summary>Initializes a pipeline and computes its tables.</summary>
+    /// <param name="options">Feature settings.</param>
+    /// <param name="encoder">Computes the embedding of a segment; null for features of other kinds.</param>
+    /// <param name="engine">Evaluates the filters of resamplers; null for the vectors of .NET.</param>
+    /// <inheritdoc cref="FeaturePipeline(FeatureOptions, SegmentEncoder?)" path="/exception"/>
+    internal FeaturePipeline(FeatureOptions options, SegmentEncoder? encoder, IFilterEngine? engine)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         Options = options;
-        _plan = new SegmentPlan(options, encoder);
+        _plan = new SegmentPlan(options, encoder, engine);
     }
 
     /// <summary>Gets the feature settings.</summary>

@@ -14,15 +14,16 @@ internal sealed class SegmentPlan
     private readonly SegmentEncoder? _encoder;
     private readonly int[] _rates;
     private readonly SegmentView[] _views;
-    private readonly ResamplerCache _resamplers = new();
+    private readonly ResamplerCache _resamplers;
     private readonly int _size;
     private readonly bool _isJoined;
 
     /// <summary>Initializes the plan and computes its tables.</summary>
     /// <param name="options">Valid settings.</param>
     /// <param name="encoder">Computes the embedding; null for other features, or if no audio is read.</param>
+    /// <param name="engine">Evaluates the filters of resamplers; null for the vectors of .NET.</param>
     /// <exception cref="ArgumentException">The features do not use an encoder.</exception>
-    public SegmentPlan(FeatureOptions options, SegmentEncoder? encoder)
+    public SegmentPlan(FeatureOptions options, SegmentEncoder? encoder, IFilterEngine? engine = null)
     {
         if (encoder is not null && options.Source is null)
         {
@@ -31,6 +32,7 @@ internal sealed class SegmentPlan
 
         _options = options;
         _encoder = encoder;
+        _resamplers = new ResamplerCache(engine);
         _isJoined = (options.Source ?? options).Kind == FeatureKind.Joined;
         _rates = RatesOf(options.Parts);
         _views = [.. options.Parts.Select(p => new SegmentView(p, Array.IndexOf(_rates, p.SampleRate)))];
@@ -61,7 +63,10 @@ internal sealed class SegmentPlan
             : $"The embeddings require the encoder {_options.Encoder!.Name}, which is not loaded: pass it to the FeaturePipeline, or use prepared features.");
     }
 
-    /// <summary>Opens audio at each of the sample rates. The audio is decoded once and resampled once per rate.</summary>
+    /// <summary>
+    /// Opens audio at each of the sample rates. The audio is decoded once and resampled once per rate; lower rates are derived from the
+    /// highest one, which takes less work, if the filters have the same response.
+    /// </summary>
     /// <param name="audio">Audio to read; disposed with the tracks.</param>
     /// <param name="window">Length and hop of the segments, at the highest sample rate.</param>
     /// <returns>The tracks, the one with the highest sample rate first.</returns>
@@ -69,6 +74,11 @@ internal sealed class SegmentPlan
     public SampleTrack[] Open(AudioReader audio, SegmentWindow window)
     {
         RequireAudio();
+        if (Array.TrueForAll(_rates[1..], rate => Resampler.CanConvertVia(audio.SampleRate, _rates[0], rate)))
+        {
+            audio = audio.ResampledWith(_resamplers, _rates[0]);
+        }
+
         IReadOnlyList<AudioReader> readers = SharedReader.Split(audio, _rates.Length);
         var tracks = new SampleTrack[_rates.Length];
         try

@@ -33,11 +33,11 @@ internal static unsafe class OneDnn
     /// <summary>Returns whether the convolutions of the trials are correct.</summary>
     internal static bool IsCorrect() => Array.TrueForAll(Trials, trial => IsCorrect(trial.Channels, trial.Filters, trial.Stride));
 
-    /// <summary>Switches oneDNN on or off for all threads of this process.</summary>
+    /// <summary>Switches oneDNN and NNPACK on or off for all threads of this process.</summary>
     /// <returns>Whether this is possible on this system.</returns>
     internal static bool TrySwitch(bool isOn)
     {
-        // The names of at::globalContext() and at::Context::setUserEnabledMkldnn(bool) where C++ names follow the Itanium ABI.
+        // The names of at::globalContext() and of methods of at::Context with an argument of type bool where C++ names follow the Itanium ABI.
         if (OperatingSystem.IsWindows()
             || !NativeLibrary.TryLoad("torch_cpu", typeof(torch).Assembly, null, out nint library)
             || !NativeLibrary.TryGetExport(library, "_ZN2at13globalContextEv", out nint globalContext)
@@ -47,8 +47,16 @@ internal static unsafe class OneDnn
         }
 
         nint context = ((delegate* unmanaged<nint>)globalContext)();
-        ((delegate* unmanaged<nint, byte, void>)enable)(context, isOn ? (byte)1 : (byte)0);
+        Set(enable);
+        // Without oneDNN, torch tries NNPACK, and prints a warning for each layer where the processor does not support it.
+        if (NativeLibrary.TryGetExport(library, "_ZN2at7Context20setUserEnabledNNPACKEb", out nint enableOther))
+        {
+            Set(enableOther);
+        }
+
         return true;
+
+        void Set(nint setter) => ((delegate* unmanaged<nint, byte, void>)setter)(context, isOn ? (byte)1 : (byte)0);
     }
 
     private static bool Check()

@@ -1,7 +1,7 @@
 // Loads the parts of the classifier. They are stored compressed, so that hosts that do not compress files deliver as few bytes as others.
 
 /** All files that are loaded before the first clip, for the progress. */
-const COUNT = 24;
+const COUNT = 25;
 
 let listener = () => {};
 let loaded = 0;

@@ -1,10 +1,17 @@
 // The worker: decoding and features in C#, the network in ONNX Runtime Web. Processes one request after the other.
 import { free } from "./buffers.js";
+import { createFilters } from "./filters.js";
 import { endLoading, fetchFile, onLoaded } from "./loading.js";
 import { checksum, storedModel } from "./models.js";
 import { createNetwork } from "./network.js";
 
 const BYTES_PER_SAMPLE = 4;
+/** Bytes. Files up to this size are read at once, which takes a third of the time: each read is a message to another process. */
+const SMALL = 6e6;
+/** The memory of .NET for new objects, which are few. */
+const NURSERY = "1m";
+/** How often a part of C# runs before it is compiled to WebAssembly: only loops, not what a few clips run. */
+const HITS = 100_000;
 /** The assemblies that convert checkpoints, in the order of their dependencies. */
 const CONVERTER = ["System.Linq.Expressions.wasm", "Google.Protobuf.wasm", "PureHDF.wasm", "GenreNet.Networks.wasm", "GenreNet.Pretrained.wasm"];
 
@@ -14,8 +21,10 @@ let queue = Promise.resolve();
 let exports = null;
 let wasmMemory = () => 0;
 let network = null;
+let loadFilter = null;
 let running = -1;
 let clip = null; // the open clip: a Blob, or { samples, sampleRate }
+let bytes = null; // all bytes of a small file
 let features = null;
 let modelFile = null;
 let loadAssembly = null;
@@ -23,15 +32,14 @@ let converter = null; // resolves when the assemblies of the converter are loade
 let readShare = 0; // of the file of the clip
 let ClipPictures = null; // loaded when pictures are wanted for the first time
 let pictures = null; // of the samples that were decoded so far, if they are wanted
-let block = new Float32Array(0); // the samples that were decoded last
+let drawn = new Float32Array(0); // the samples that were decoded last
 
 addEventListener("message", ({ data }) => {
   if (data.kind === "cancel") {
     if (data.id === running) {
       exports?.Cancel();
-    } else {
-      cancelled.add(data.id);
     }
+    cancelled.add(data.id);
     return;
   }
   queue = queue.then(() => answer(data));
@@ -49,7 +57,9 @@ async function answer({ kind, id, ...content }) {
     postMessage({ id, kind: "failed", problem: { kind: problem.kind ?? problem.code ?? "failed", message: problem.message } });
   } finally {
     running = -1;
+    cancelled.delete(id);
     clip = null;
+    bytes = null;
     pictures = null;
   }
 }
@@ -63,7 +73,7 @@ function buffersOf(result) {
 const handlers = {
   async start() {
     onLoaded((share) => postMessage({ id: running, kind: "progress", share }));
-    [network] = await Promise.all([createNetwork(), startRuntime()]);
+    [network, loadFilter] = await Promise.all([createNetwork(), createFilters(), startRuntime()]);
     endLoading();
   },
 
@@ -76,12 +86,12 @@ const handlers = {
     if (wanted.pictures) {
       ({ ClipPictures } = await import("./pictures/pictures.js"));
     }
-    const prediction = read(await exports.Classify(open(source, wanted)));
+    const prediction = read(await exports.Classify(await open(source, wanted)));
     return wanted.pictures ? { ...prediction, pictures: pictures.finish() } : prediction;
   },
 
   async features({ source, wanted }) {
-    const result = read(await exports.Features(open(source, wanted)));
+    const result = read(await exports.Features(await open(source, wanted)));
     const values = features.buffer;
     features = null;
     return { ...result, values };
@@ -117,13 +127,18 @@ const handlers = {
 };
 
 /** Keeps the clip for C#, and returns the request that describes it. */
-function open(source, wanted) {
+async function open(source, wanted) {
   clip = source;
+  bytes = source instanceof Blob && source.size <= SMALL ? new Uint8Array(await source.arrayBuffer()) : null;
   readShare = 0;
-  const content = source instanceof Blob
+  // C# does not know the clip yet, so a cancellation while its file was read is in the list only.
+  if (cancelled.has(running)) {
+    throw Object.assign(new Error("The classification was cancelled."), { kind: "cancelled" });
+  }
+  const description = source instanceof Blob
     ? { bytes: source.size }
     : { samples: source.samples.length, sample_rate: Math.round(source.sampleRate) };
-  return JSON.stringify({ ...wanted, ...content });
+  return JSON.stringify({ ...wanted, ...description });
 }
 
 function read(json) {
@@ -161,16 +176,23 @@ async function startRuntime() {
   const { dotnet } = await import(/* @vite-ignore */ new URL("./dotnet/dotnet.js", import.meta.url).href);
   const { setModuleImports, getAssemblyExports, Module, INTERNAL } = await dotnet
     .withConfig({ disableIntegrityCheck: true, disableNoCacheFetch: true })
+    .withEnvironmentVariable("MONO_GC_PARAMS", `nursery-size=${NURSERY}`)
+    .withRuntimeOptions([`--jiterpreter-minimum-trace-hit-count=${HITS}`])
     .withResourceLoader((type, name, address) => (type === "dotnetjs" ? address : wasm(name)))
     .create();
   wasmMemory = () => Module.HEAPU8.length;
   loadAssembly = INTERNAL.loadLazyAssembly;
   setModuleImports("genrenet", {
     readBytes(position, view) {
-      const bytes = new FileReaderSync().readAsArrayBuffer(clip.slice(position, position + view.length));
-      view.set(new Uint8Array(bytes));
-      free(bytes);
-      readShare = (position + view.length) / clip.size;
+      const end = position + view.length;
+      if (bytes) {
+        view.set(bytes.subarray(position, end));
+      } else {
+        const block = new FileReaderSync().readAsArrayBuffer(clip.slice(position, end));
+        view.set(new Uint8Array(block));
+        free(block);
+      }
+      readShare = end / clip.size;
     },
     readSamples(position, view) {
       const { samples } = clip;
@@ -178,13 +200,15 @@ async function startRuntime() {
     },
     drawSamples(rate, view) {
       const count = view.length / BYTES_PER_SAMPLE;
-      if (block.length < count) {
-        block = new Float32Array(count);
+      if (drawn.length < count) {
+        drawn = new Float32Array(count);
       }
-      view.copyTo(new Uint8Array(block.buffer, 0, view.length));
+      view.copyTo(new Uint8Array(drawn.buffer, 0, view.length));
       pictures ??= new ClipPictures(rate);
-      pictures.add(block.subarray(0, count));
+      pictures.add(drawn.subarray(0, count));
     },
+    loadFilter: (rows, up, down) => loadFilter(rows, up, down),
+    runFilter: (filter, window, phase, output) => filter.process(window, phase, output),
     sendModel: (view) => network.send(view.slice()),
     openNetwork: async () => JSON.stringify(await network.open()),
     useNetwork: (isAccepted) => network.use(isAccepted),

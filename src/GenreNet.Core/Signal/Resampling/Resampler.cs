@@ -41,12 +41,23 @@ public sealed class Resampler
     private readonly long _down;
     private readonly ResamplingFilter _filter;
     private readonly long _outputPerRun;
+    private readonly ILoadedFilter? _loaded;
 
     /// <summary>Initializes a resampler and designs its filter.</summary>
     /// <param name="fromRate">Input sample rate in Hz, one or more.</param>
     /// <param name="toRate">Output sample rate in Hz, one or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A sample rate is below one, or they differ by more than a factor of 1000.</exception>
     public Resampler(int fromRate, int toRate)
+        : this(fromRate, toRate, engine: null)
+    {
+    }
+
+    /// <summary>Initializes a resampler and designs its filter.</summary>
+    /// <param name="fromRate">Input sample rate in Hz, one or more.</param>
+    /// <param name="toRate">Output sample rate in Hz, one or more.</param>
+    /// <param name="engine">Evaluates the filter; null for the vectors of .NET.</param>
+    /// <inheritdoc cref="Resampler(int, int)" path="/exception"/>
+    internal Resampler(int fromRate, int toRate, IFilterEngine? engine)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(fromRate, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(toRate, 1);
@@ -57,20 +68,32 @@ public sealed class Resampler
 
         FromRate = fromRate;
         ToRate = toRate;
-        long divisor = GreatestCommonDivisor(fromRate, toRate);
-        _up = toRate / divisor;
-        _down = fromRate / divisor;
+        (_up, _down) = RatioOf(fromRate, toRate);
 
         var window = ResamplingWindow.For(_up, _down);
         double inputPerLowerRate = Math.Max(1.0, (double)fromRate / toRate);
         _filter = new ResamplingFilter(window, inputPerLowerRate, PhaseCount(window, inputPerLowerRate));
         _outputPerRun = _up * Math.Max(4, InputPerRun / _down / 4 * 4);
+        if (_filter.PhaseCount == _up)
+        {
+            _loaded = engine?.Load(_filter.RowsFrom(0)[..(_filter.PhaseCount * 2 * Radius)], (int)_up, (int)_down);
+        }
     }
 
     /// <summary>Returns whether a sample rate can be converted to another: they may differ by at most a factor of 1000.</summary>
     /// <param name="fromRate">Input sample rate in Hz, one or more.</param>
     /// <param name="toRate">Output sample rate in Hz, one or more.</param>
     internal static bool CanConvert(int fromRate, int toRate) => Math.Max(fromRate, toRate) / 1000 <= Math.Min(fromRate, toRate);
+
+    /// <summary>
+    /// Returns whether a conversion by way of another sample rate has the response of the direct conversion: the first filter passes
+    /// everything that the second one passes, and the second one has the slope of the direct one.
+    /// </summary>
+    /// <param name="fromRate">Input sample rate in Hz, one or more.</param>
+    /// <param name="viaRate">Sample rate between the two conversions in Hz, one or more.</param>
+    /// <param name="toRate">Output sample rate in Hz, one or more.</param>
+    internal static bool CanConvertVia(int fromRate, int viaRate, int toRate) =>
+        viaRate <= fromRate && toRate <= PassBand * viaRate && WindowOf(viaRate, toRate) == WindowOf(fromRate, toRate);
 
     /// <summary>Gets the input sample rate in Hz.</summary>
     public int FromRate { get; }
@@ -108,6 +131,29 @@ public sealed class Resampler
     /// <param name="firstOutput">Index in the output of the first sample to compute.</param>
     /// <param name="output">Receives the samples.</param>
     public void Process(ReadOnlySpan<float> window, long firstInput, long firstOutput, Span<float> output)
+    {
+        if (_loaded is not null)
+        {
+            // The engine computes those that depend only on samples in the window.
+            long end = firstOutput + output.Length;
+            long innerStart = Math.Clamp(OutputCount(firstInput + Radius - 1), firstOutput, end);
+            long innerEnd = Math.Clamp(OutputCount(Math.Max(0, firstInput + window.Length - Radius)), innerStart, end);
+            Span<float> inner = output[(int)(innerStart - firstOutput)..(int)(innerEnd - firstOutput)];
+            if (!inner.IsEmpty)
+            {
+                ProcessRuns(window, firstInput, firstOutput, output[..(int)(innerStart - firstOutput)]);
+                int start = (int)(InputAt(innerStart) - Radius + 1 - firstInput);
+                int length = (int)(InputAt(innerEnd - 1) - InputAt(innerStart)) + (2 * Radius);
+                _loaded.Process(window.Slice(start, length), (int)(innerStart * _down % _up), inner);
+                output = output[(int)(innerEnd - firstOutput)..];
+                firstOutput = innerEnd;
+            }
+        }
+
+        ProcessRuns(window, firstInput, firstOutput, output);
+    }
+
+    private void ProcessRuns(ReadOnlySpan<float> window, long firstInput, long firstOutput, Span<float> output)
     {
         while (!output.IsEmpty)
         {
@@ -175,6 +221,18 @@ public sealed class Resampler
         float weight = (float)(place - row);
         (float before, float after) = DotProduct.OfTwo(_filter.RowsFrom(row)[skipped..], 2 * Radius, input);
         return before + (weight * (after - before));
+    }
+
+    private static ResamplingWindow WindowOf(int fromRate, int toRate)
+    {
+        (long up, long down) = RatioOf(fromRate, toRate);
+        return ResamplingWindow.For(up, down);
+    }
+
+    private static (long Up, long Down) RatioOf(int fromRate, int toRate)
+    {
+        long divisor = GreatestCommonDivisor(fromRate, toRate);
+        return (toRate / divisor, fromRate / divisor);
     }
 
     private static long GreatestCommonDivisor(long a, long b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);

@@ -4,7 +4,8 @@ namespace GenreNet.Core.Signal;
 /// Keeps resamplers for further files of the same sample rates, because the design of a filter takes more than a millisecond and several
 /// hundred kilobytes. Thread-safe.
 /// </summary>
-internal sealed class ResamplerCache
+/// <param name="engine">Evaluates the filters; null for the vectors of .NET.</param>
+internal sealed class ResamplerCache(IFilterEngine? engine = null)
 {
     private const int MostKept = 8;
 
@@ -24,7 +25,7 @@ internal sealed class ResamplerCache
         }
 
         // Designed outside the lock: two threads may design the same filter, and the others do not wait.
-        var resampler = new Resampler(fromRate, toRate);
+        var resampler = new Resampler(fromRate, toRate, engine);
         if (resampler.WeightCount <= MostWeights)
         {
             Keep(resampler);

@@ -119,6 +119,31 @@ public class ResamplerTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
     }
 
+    [Theory]
+    [InlineData(44100, 22050, 16000, true)]
+    [InlineData(22050, 22050, 16000, true)]
+    [InlineData(48000, 22050, 16000, false)] // a third: the slope of one stage
+    [InlineData(88200, 22050, 16000, false)] // halved twice
+    [InlineData(44100, 22050, 21000, false)] // 10.5 kHz are in the slope of the first filter
+    [InlineData(16000, 22050, 16000, false)]
+    public void A_rate_between_two_others_keeps_the_response(int from, int via, int to, bool isPossible) =>
+        Assert.Equal(isPossible, Resampler.CanConvertVia(from, via, to));
+
+    [Fact]
+    public void A_conversion_by_way_of_another_rate_gives_the_same_samples()
+    {
+        float[] input = Sound.Noise(44100);
+        float[] direct = new Resampler(44100, 16000).Resample(input);
+        float[] steps = new Resampler(22050, 16000).Resample(new Resampler(44100, 22050).Resample(input));
+        Assert.Equal(direct.Length, steps.Length);
+
+        // The samples between the steps end with the clip, so the ends differ. Inside, the stop bands and the rounding remain.
+        const int Edge = 600;
+        float[] differences = [.. direct.Zip(steps, (one, other) => one - other)];
+        double error = Sound.DecibelsOf(differences.AsSpan()[Edge..^Edge]) - Sound.DecibelsOf(direct);
+        Assert.True(error < -115, $"{error:0.0} dB");
+    }
+
     [Fact]
     public void Resampling_is_linear()
     {
