@@ -2,7 +2,7 @@ using GenreNet.Training.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GenreNet.Training.Tests.Torch;
+namespace GenreNet.Training.Tests.Torch.Convolution;
 
 /// <summary>Convolutions of torch, with or without oneDNN.</summary>
 public class OneDnnTests
