@@ -74,15 +74,12 @@ internal sealed class SegmentPlan
     public SampleTrack[] Open(AudioReader audio, SegmentWindow window)
     {
         RequireAudio();
-        if (Array.TrueForAll(_rates[1..], rate => Resampler.CanConvertVia(audio.SampleRate, _rates[0], rate)))
-        {
-            audio = audio.ResampledWith(_resamplers, _rates[0]);
-        }
-
-        IReadOnlyList<AudioReader> readers = SharedReader.Split(audio, _rates.Length);
+        IReadOnlyList<AudioReader> readers = [audio];
         var tracks = new SampleTrack[_rates.Length];
         try
         {
+            bool isDerived = Array.TrueForAll(_rates[1..], rate => Resampler.CanConvertVia(audio.SampleRate, _rates[0], rate));
+            readers = SharedReader.Split(isDerived ? audio.ResampledWith(_resamplers, _rates[0]) : audio, _rates.Length);
             int primarySpare = _options.Tail == TailPolicy.Align ? window.HopLength : 0;
             tracks[0] = new SampleTrack(readers[0].ResampledWith(_resamplers, _rates[0]), window.Length, primarySpare, _options.FillsByRepeating);
             for (int i = 1; i < tracks.Length; i++)
