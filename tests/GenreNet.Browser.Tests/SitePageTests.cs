@@ -34,6 +34,9 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
     {
         (IPage page, List<string> complaints) = await OpenAsync();
         int sent = Server.Sent.Count;
+        // Those that the service worker answers are listed as well; a clip is a file of the page.
+        var requests = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        page.Request += (_, request) => requests.Enqueue(request.Url);
         await page.Locator("#file").SetInputFilesAsync(Path.Combine(RepositoryRoot.Path, "examples", "rock.ogg"));
         await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
         await Expect(page.Locator("#answer")).ToContainTextAsync("Rock");
@@ -44,6 +47,7 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
         await Expect(page.Locator("footer")).ToContainTextAsync("Files stay on this device.");
         await Expect(page.Locator("#places")).ToBeHiddenAsync();
         Assert.Equal([], Server.Sent.Skip(sent).Select(file => file.Path).Where(path => path != UpdateCheck));
+        Assert.Equal([], requests.Where(url => !url.StartsWith("blob:", StringComparison.Ordinal) && !url.EndsWith(UpdateCheck, StringComparison.Ordinal)));
         Assert.Empty(complaints);
     }
 

@@ -4,6 +4,7 @@ import { createFilters } from "./filters.js";
 import { endLoading, fetchFile, onLoaded } from "./loading.js";
 import { checksum, storedModel } from "./models.js";
 import { createNetwork } from "./network.js";
+import { ClipPictures } from "./pictures/pictures.js";
 
 const BYTES_PER_SAMPLE = 4;
 /** Bytes. Files up to this size are read at once, which takes a third of the time: each read is a message to another process. */
@@ -30,7 +31,6 @@ let modelFile = null;
 let loadAssembly = null;
 let converter = null; // resolves when the assemblies of the converter are loaded
 let readShare = 0; // of the file of the clip
-let ClipPictures = null; // loaded when pictures are wanted for the first time
 let pictures = null; // of the samples that were decoded so far, if they are wanted
 let drawn = new Float32Array(0); // the samples that were decoded last
 
@@ -83,9 +83,6 @@ const handlers = {
   },
 
   async classify({ source, wanted }) {
-    if (wanted.pictures) {
-      ({ ClipPictures } = await import("./pictures/pictures.js"));
-    }
     const prediction = read(await exports.Classify(await open(source, wanted)));
     return wanted.pictures ? { ...prediction, pictures: pictures.finish() } : prediction;
   },
