@@ -86,7 +86,7 @@ internal static class DoctorCommand
         {
             NativeTorch.EnsureLoaded();
             string way = NativeTorch.IsAdapted ? "; its native bridge was adapted to the older C++ runtime of this machine" : string.Empty;
-            string convolutions = OneDnn.EnsureCorrect() ? string.Empty : "; oneDNN computes wrong convolutions on this processor and is switched off, which makes training slower";
+            string convolutions = OneDnn.EnsureCorrect() ? string.Empty : "; oneDNN computes wrong convolutions on this processor and is switched off";
             return new EnvironmentCheck(Name, CheckStatus.Passed, $"TorchSharp {typeof(TorchSharp.torch).Assembly.GetName().Version?.ToString(3)}, {Plural.Of(TorchSharp.torch.get_num_threads(), "thread")}{way}{convolutions}");
         }
         catch (DependencyMissingException problem)

@@ -7,7 +7,7 @@ namespace GenreNet.Training.Torch;
 
 /// <summary>
 /// Switches oneDNN off, the library that computes torch's convolutions, on processors on which it computes them wrongly. Torch's own code
-/// is used then, which is correct and slower.
+/// computes them then.
 /// </summary>
 /// <remarks>
 /// oneDNN 3.7.1 of libtorch 2.10 loses weights when it stores filters in blocks that they do not fill, such as 40 filters in blocks of 32:
