@@ -10,6 +10,9 @@ namespace GenreNet.Core.Signal;
 /// <seealso cref="MelFilterBank"/>
 public static class Decibels
 {
+    // 10 log10(x) = 10 log10(2) log2(x), and only a base-2 logarithm is available for vectors.
+    private const float DecibelsPerOctave = 3.0102999566398120f;
+
     /// <summary>The smallest power that is distinguished from silence: -100 dB.</summary>
     public const float MinimumPower = 1e-10f;
 
@@ -29,14 +32,11 @@ public static class Decibels
             throw new ArgumentException($"The number of powers ({powers.Length}) and the number of decibels ({decibels.Length}) must be equal.", nameof(decibels));
         }
 
-        // 10 log10(x) = 10 log10(2) log2(x), and only a base-2 logarithm is available for vectors.
-        const float DecibelsPerOctave = 3.0102999566398120f;
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(powers);
         Span<Vector<float>> results = MemoryMarshal.Cast<float, Vector<float>>(decibels);
-        var minimum = new Vector<float>(MinimumPower);
         for (int i = 0; i < vectors.Length; i++)
         {
-            results[i] = DecibelsPerOctave * Logarithm.Log2(Vector.MaxNative(vectors[i], minimum));
+            results[i] = FromPower(vectors[i]);
         }
 
         for (int i = vectors.Length * Vector<float>.Count; i < powers.Length; i++)
@@ -44,4 +44,9 @@ public static class Decibels
             decibels[i] = DecibelsPerOctave * MathF.Log2(MathF.Max(powers[i], MinimumPower));
         }
     }
+
+    /// <summary>Computes 10 log10(max(power, <see cref="MinimumPower"/>)) of each power.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<float> FromPower(Vector<float> powers) =>
+        DecibelsPerOctave * Logarithm.Log2(Vector.MaxNative(powers, new Vector<float>(MinimumPower)));
 }

@@ -1,3 +1,5 @@
+using GenreNet.Core.Signal;
+
 namespace GenreNet.Core.Features;
 
 /// <summary>Computes one feature for a block of frames, one frame per SIMD lane. Immutable and thread-safe.</summary>
@@ -42,6 +44,16 @@ internal abstract unsafe class FeatureKernel
     /// <param name="values">Memory for <see cref="ValueCount"/> vectors.</param>
     /// <returns>The address of the values: either <paramref name="values"/> or <paramref name="cells"/>.</returns>
     public virtual float* Finish(float* cells, ref ClipLevel level, float* values) => cells;
+
+    /// <summary>Converts cells to values and stores them in the rows of their frames.</summary>
+    /// <param name="cells">Cells from <see cref="Analyze"/>; may be overwritten.</param>
+    /// <param name="level">State of the complete clip; unknown if <see cref="FinishesBeforeClip"/>.</param>
+    /// <param name="frameCount">Number of frames in the block.</param>
+    /// <param name="room">Scratch memory for <see cref="ValueCount"/> vectors.</param>
+    /// <param name="rows">Address of the first value of the first frame.</param>
+    /// <param name="stride">Number of values from one frame to the next.</param>
+    public virtual void Store(float* cells, ref ClipLevel level, int frameCount, float* room, float* rows, nint stride) =>
+        LaneRows.Store(Finish(cells, ref level, room), ValueCount, frameCount, rows, stride);
 
     /// <summary>Limits the range of values in place, as the last step.</summary>
     /// <param name="row">The <see cref="ValueCount"/> values of a frame.</param>

@@ -84,8 +84,7 @@ internal sealed unsafe class FeaturePlan
     {
         for (int i = 0; i < _kernels.Length; i++)
         {
-            float* values = _kernels[i].Finish(cells, ref levels[i], room);
-            LaneRows.Store(values, _kernels[i].ValueCount, frameCount, rows, ValueCount);
+            _kernels[i].Store(cells, ref levels[i], frameCount, room, rows, ValueCount);
             cells += (nint)_kernels[i].CellCount * LaneFrames.Count;
             rows += _kernels[i].ValueCount;
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
@@ -13,24 +14,31 @@ internal sealed unsafe class SpectrogramKernel(SpectrogramOptions options, LaneS
 
     public override void Analyze(ref FrameBlock block, float* cells)
     {
-        if (options.Scale == SpectrumScale.Power)
+        if (options.Scale == SpectrumScale.Magnitude)
         {
-            block.CopyPower(options, spectrum, cells);
-            return;
-        }
-
-        var copy = new Span<float>(cells, ValueCount * LaneFrames.Count);
-        if (options.Scale == SpectrumScale.Decibels)
-        {
-            Decibels.FromPower(new ReadOnlySpan<float>(block.Power(options, spectrum), copy.Length), copy);
+            int length = ValueCount * LaneFrames.Count;
+            new ReadOnlySpan<float>(block.Magnitude(options, spectrum), length).CopyTo(new Span<float>(cells, length));
         }
         else
         {
-            new ReadOnlySpan<float>(block.Magnitude(options, spectrum), copy.Length).CopyTo(copy);
+            block.CopyPower(options, spectrum, cells);
         }
     }
 
     public override void Measure(float* cells, ref ClipLevel level) => ClipFloor.Measure(cells, ValueCount, ref level.Loudest);
 
-    public override void Limit(float* row, ref ClipLevel level) => floor.Apply(row, ValueCount, level.Loudest);
+    public override void Store(float* cells, ref ClipLevel level, int frameCount, float* room, float* rows, nint stride)
+    {
+        if (options.Scale == SpectrumScale.Decibels)
+        {
+            LaneRows.Store<PowerDecibels>(cells, ValueCount, frameCount, rows, stride);
+        }
+        else
+        {
+            LaneRows.Store(cells, ValueCount, frameCount, rows, stride);
+        }
+    }
+
+    public override void Limit(float* row, ref ClipLevel level) =>
+        floor.Apply(row, ValueCount, Decibels.FromPower(new Vector<float>(level.Loudest))[0]);
 }

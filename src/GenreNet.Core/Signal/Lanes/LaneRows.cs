@@ -14,8 +14,14 @@ internal static unsafe class LaneRows
     /// <param name="frameCount">Number of frames to write, at most the number of SIMD lanes.</param>
     /// <param name="rows">Address of the first row.</param>
     /// <param name="stride">Number of floats from one row to the next.</param>
+    public static void Store(float* lanes, int valueCount, int frameCount, float* rows, nint stride) =>
+        Store<SameValue>(lanes, valueCount, frameCount, rows, stride);
+
+    /// <summary>Writes <c>rows[frame * stride + value] = TMap.Map(lanes[value])[frame]</c>. The lanes may be overwritten.</summary>
+    /// <inheritdoc cref="Store(float*, int, int, float*, nint)"/>
     [MethodImpl(HotLoop.Options)]
-    public static void Store(float* lanes, int valueCount, int frameCount, float* rows, nint stride)
+    public static void Store<TMap>(float* lanes, int valueCount, int frameCount, float* rows, nint stride)
+        where TMap : struct, IValueMap
     {
         int value = 0;
         if (Tile8x8.IsSupported && frameCount == Tile8x8.Side)
@@ -24,14 +30,14 @@ internal static unsafe class LaneRows
             {
                 float* from = lanes + ((nint)value * Tile8x8.Side);
                 Tile8x8.Transpose(
-                    Vector256.Load(from),
-                    Vector256.Load(from + 8),
-                    Vector256.Load(from + 16),
-                    Vector256.Load(from + 24),
-                    Vector256.Load(from + 32),
-                    Vector256.Load(from + 40),
-                    Vector256.Load(from + 48),
-                    Vector256.Load(from + 56),
+                    Load<TMap>(from),
+                    Load<TMap>(from + 8),
+                    Load<TMap>(from + 16),
+                    Load<TMap>(from + 24),
+                    Load<TMap>(from + 32),
+                    Load<TMap>(from + 40),
+                    Load<TMap>(from + 48),
+                    Load<TMap>(from + 56),
                     rows + value,
                     stride);
             }
@@ -39,10 +45,20 @@ internal static unsafe class LaneRows
 
         for (; value < valueCount; value++)
         {
+            float* from = lanes + ((nint)value * Vector<float>.Count);
+            if (typeof(TMap) != typeof(SameValue))
+            {
+                TMap.Map(Vector.Load(from)).Store(from);
+            }
+
             for (int frame = 0; frame < frameCount; frame++)
             {
-                rows[(frame * stride) + value] = lanes[((nint)value * Vector<float>.Count) + frame];
+                rows[(frame * stride) + value] = from[frame];
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Load<TMap>(float* from)
+        where TMap : struct, IValueMap => TMap.Map(Vector.Load(from)).AsVector256();
 }
