@@ -71,7 +71,7 @@ public class JoinedFeaturesTests
         Assert.Equal(TimeSpan.FromSeconds(4), joined.Duration);
     }
 
-    [Property(MaxTest = 40)]
+    [Property(MaxTest = 40, Replay = "17,23")]
     public void A_clip_has_the_features_of_its_segments(ulong seed)
     {
         var random = new Core.Numerics.SeededRandom(seed);

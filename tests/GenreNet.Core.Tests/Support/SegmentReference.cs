@@ -1,9 +1,11 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
+using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Tests.Support;
 
-/// <summary>Features of segments by definition: the clip is converted to each rate as a whole, and each segment is cut out of it.</summary>
+/// <summary>Features of segments by definition: the clip is converted to each rate as a whole, and each segment is cut
+/// out of it.</summary>
 internal static class SegmentReference
 {
     /// <summary>Computes what a reader of the clip should return.</summary>
@@ -20,7 +22,7 @@ internal static class SegmentReference
     /// <param name="start">Where the segment starts, in samples at the rate of the options.</param>
     public static float[] Row(FeatureOptions options, AudioBuffer clip, long start) => [.. (options.Views ?? [options]).SelectMany(view =>
     {
-        ReadOnlyMemory<float> samples = Resampled(clip, view.SampleRate);
+        ReadOnlyMemory<float> samples = Resampled(Source(options, clip), view.SampleRate);
         int first = (int)(((start * view.SampleRate) + (options.SampleRate / 2)) / options.SampleRate);
         // Views at one rate start at one sample: the longest decides how far back.
         int longest = (options.Views ?? [options]).Where(v => v.SampleRate == view.SampleRate).Max(v => v.SegmentLength);
@@ -32,6 +34,12 @@ internal static class SegmentReference
         ReadOnlyMemory<float> segment = samples[first..Math.Min(samples.Length, first + view.SegmentLength)];
         return new FeaturePipeline(view with { Tail = TailPolicy.Drop }).Extract(new AudioBuffer(segment, view.SampleRate).OpenReader()).Values.ToArray();
     })];
+
+    /// <summary>Returns the clip that lower rates are computed from: at the highest rate if that gives the same samples but for its ends.</summary>
+    private static AudioBuffer Source(FeatureOptions options, AudioBuffer clip) =>
+        (options.Views ?? [options]).Where(view => view.SampleRate != options.SampleRate)
+            .All(view => Resampler.CanConvertVia(clip.SampleRate, options.SampleRate, view.SampleRate))
+            ? new AudioBuffer(Resampled(clip, options.SampleRate), options.SampleRate) : clip;
 
     private static List<long> Starts(FeatureOptions options, int samples, ShortClip shortClip)
     {
