@@ -134,6 +134,7 @@ internal static class Silence
     }
 
     /// <summary>Sums the samples, or the squares of their differences from an offset.</summary>
+    [MethodImpl(HotLoop.Options)]
     private static float Sum(ReadOnlySpan<float> block, Vector<float> offset, bool squared)
     {
         Vector<float> sums = Vector<float>.Zero;

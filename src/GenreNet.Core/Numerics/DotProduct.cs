@@ -14,6 +14,7 @@ internal static class DotProduct
     /// <summary>Computes the sum of <c>left[i] * right[i]</c> with as many partial sums as SIMD lanes.</summary>
     /// <param name="left">First vector.</param>
     /// <param name="right">Second vector, of the same length.</param>
+    [MethodImpl(HotLoop.Options)]
     internal static float Of(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(right.Length, left.Length);
@@ -42,6 +43,7 @@ internal static class DotProduct
     /// <param name="stride">Distance between the starts of the vectors, zero or more.</param>
     /// <param name="right">The single vector, loaded once for both products.</param>
     /// <returns>The two products, in order.</returns>
+    [MethodImpl(HotLoop.Options)]
     internal static (float First, float Second) OfTwo(ReadOnlySpan<float> left, int stride, ReadOnlySpan<float> right)
     {
         if (OperatingSystem.IsBrowser())
@@ -129,9 +131,11 @@ internal static class DotProduct
             Vector.Sum(evenD + oddD) + Rest(fourth[i..], last));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Load(ref float first, int index) => Vector.LoadUnsafe(ref first, (nuint)index);
 
     /// <summary>Computes the remainder after all pairs of SIMD vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Rest(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         float sum = 0;

@@ -122,6 +122,7 @@ public sealed class ChromaFilterBank
         sum3.Store(to + (3 * lanes));
     }
 
+    [MethodImpl(HotLoop.Options)]
     private unsafe void SumOne(float* power, int pitchClass, float* classes)
     {
         Vector<float> sum = Vector<float>.Zero;

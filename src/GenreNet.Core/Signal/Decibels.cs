@@ -36,7 +36,7 @@ public static class Decibels
         Span<Vector<float>> results = MemoryMarshal.Cast<float, Vector<float>>(decibels);
         for (int i = 0; i < vectors.Length; i++)
         {
-            results[i] = FromPower(vectors[i]);
+            results[i] = Of(vectors[i]);
         }
 
         for (int i = vectors.Length * Vector<float>.Count; i < powers.Length; i++)
@@ -47,6 +47,6 @@ public static class Decibels
 
     /// <summary>Computes 10 log10(max(power, <see cref="MinimumPower"/>)) of each power.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector<float> FromPower(Vector<float> powers) =>
+    internal static Vector<float> Of(Vector<float> powers) =>
         DecibelsPerOctave * Logarithm.Log2(Vector.MaxNative(powers, new Vector<float>(MinimumPower)));
 }

@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Audio;
 
@@ -28,6 +30,7 @@ internal static class ChannelMix
     }
 
     /// <summary>Mixes the frames that fill complete vectors, and returns their number.</summary>
+    [MethodImpl(HotLoop.Options)]
     private static int StereoToMono(ReadOnlySpan<float> interleaved, Span<float> destination)
     {
         // Two floats of a stereo frame form one 64-bit integer: its halves are the channels.

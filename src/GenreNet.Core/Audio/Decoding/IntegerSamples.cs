@@ -35,6 +35,7 @@ internal static class IntegerSamples
     }
 
     /// <summary>Decodes 24-bit little-endian integers as the high bits of 32-bit integers.</summary>
+    [MethodImpl(HotLoop.Options)]
     public static void Decode24(ReadOnlySpan<byte> bytes, Span<float> destination)
     {
         const int Width = 3;
@@ -57,6 +58,7 @@ internal static class IntegerSamples
     }
 
     /// <summary>Decodes 32-bit integers in the machine's byte order.</summary>
+    [MethodImpl(HotLoop.Options)]
     public static void Decode32(ReadOnlySpan<byte> bytes, Span<float> destination)
     {
         ReadOnlySpan<int> samples = MemoryMarshal.Cast<byte, int>(bytes);

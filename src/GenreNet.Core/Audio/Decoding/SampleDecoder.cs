@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Audio;
 
@@ -112,6 +114,7 @@ internal static class FloatSamples
     public static void Decode32(ReadOnlySpan<byte> bytes, Span<float> destination) => bytes.CopyTo(MemoryMarshal.AsBytes(destination));
 
     /// <summary>Decodes 64-bit floats, rounded to the nearest single.</summary>
+    [MethodImpl(HotLoop.Options)]
     public static void Decode64(ReadOnlySpan<byte> bytes, Span<float> destination)
     {
         ReadOnlySpan<double> samples = MemoryMarshal.Cast<byte, double>(bytes);

@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Audio;
 
@@ -216,6 +218,7 @@ internal sealed class FlacReader : BlockReader
         }
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static void Add(ReadOnlySpan<int> samples, float scale, Span<float> sums, bool isFirst)
     {
         ReadOnlySpan<Vector<int>> vectors = MemoryMarshal.Cast<int, Vector<int>>(samples);
@@ -233,6 +236,7 @@ internal sealed class FlacReader : BlockReader
         }
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static void Divide(Span<float> sums, float divisor)
     {
         Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(sums);

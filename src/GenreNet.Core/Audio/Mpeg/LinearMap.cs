@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GenreNet.Core.Numerics;
 
@@ -13,6 +14,7 @@ internal static class LinearMap
     /// <param name="input">Vector.</param>
     /// <param name="matrix">One row of <paramref name="output"/>'s length for each element of <paramref name="input"/>.</param>
     /// <param name="output">Receives the sum; its length is a multiple of the length of a SIMD vector.</param>
+    [MethodImpl(HotLoop.Options)]
     public static void Add(ReadOnlySpan<float> input, ReadOnlySpan<float> matrix, Span<float> output)
     {
         ReadOnlySpan<Vector<float>> rows = MemoryMarshal.Cast<float, Vector<float>>(matrix);
@@ -52,6 +54,7 @@ internal static class LinearMap
     /// <param name="first">Vector.</param>
     /// <param name="second">Vector of the same length.</param>
     /// <param name="output">Receives the sums; its length is a multiple of the length of a SIMD vector.</param>
+    [MethodImpl(HotLoop.Options)]
     public static void AddProduct(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Span<float> output)
     {
         ReadOnlySpan<Vector<float>> a = MemoryMarshal.Cast<float, Vector<float>>(first);

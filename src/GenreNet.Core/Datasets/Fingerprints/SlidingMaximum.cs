@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Datasets;
 
@@ -36,6 +38,7 @@ internal static class SlidingMaximum
         return across;
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static void Raise(Span<float> values, ReadOnlySpan<float> others)
     {
         Span<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);

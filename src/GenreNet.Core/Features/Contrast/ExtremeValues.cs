@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
@@ -24,6 +25,7 @@ internal static unsafe class ExtremeValues
             MeanRoot<Ascending>(last, -Vector<float>.Count, band.BinCount, scratch, band.ExtremeCount));
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static Vector<float> MeanRoot<TOrder>(float* bins, nint step, int binCount, float* chosen, int count)
         where TOrder : struct, ISortOrder
     {
@@ -89,6 +91,7 @@ internal static unsafe class ExtremeValues
         return sum / new Vector<float>(count);
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static Vector<float> First<TOrder>(float* bins, nint step, int binCount)
         where TOrder : struct, ISortOrder
     {
@@ -104,6 +107,7 @@ internal static unsafe class ExtremeValues
     /// <summary>
     /// Inserts a candidate into the sorted values: in each SIMD lane it replaces the first value that it precedes, which then moves down.
     /// </summary>
+    [MethodImpl(HotLoop.Options)]
     private static void Insert<TOrder>(Vector<float> v0, float* chosen, float* last)
         where TOrder : struct, ISortOrder
     {
@@ -116,6 +120,7 @@ internal static unsafe class ExtremeValues
     }
 
     /// <summary>Inserts two sorted candidates in one pass, which takes fewer loads and stores than two.</summary>
+    [MethodImpl(HotLoop.Options)]
     private static void Insert<TOrder>(Vector<float> v0, Vector<float> v1, float* chosen, float* last)
         where TOrder : struct, ISortOrder
     {
@@ -130,6 +135,7 @@ internal static unsafe class ExtremeValues
     }
 
     /// <summary>Inserts four sorted candidates in one pass.</summary>
+    [MethodImpl(HotLoop.Options)]
     private static void Insert<TOrder>(Vector<float> v0, Vector<float> v1, Vector<float> v2, Vector<float> v3, float* chosen, float* last)
         where TOrder : struct, ISortOrder
     {

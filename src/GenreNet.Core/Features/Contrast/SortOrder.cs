@@ -38,10 +38,13 @@ internal readonly struct Ascending : ISortOrder
 {
     public static Vector<float> Last => new(float.PositiveInfinity);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Earlier(Vector<float> left, Vector<float> right) => Vector.MinNative(left, right);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Later(Vector<float> left, Vector<float> right) => Vector.MaxNative(left, right);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyBefore(Vector<float> left, Vector<float> right) => Vector.LessThanAny(left, right);
 }
 
@@ -50,9 +53,12 @@ internal readonly struct Descending : ISortOrder
 {
     public static Vector<float> Last => new(float.NegativeInfinity);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Earlier(Vector<float> left, Vector<float> right) => Vector.MaxNative(left, right);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Later(Vector<float> left, Vector<float> right) => Vector.MinNative(left, right);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyBefore(Vector<float> left, Vector<float> right) => Vector.GreaterThanAny(left, right);
 }

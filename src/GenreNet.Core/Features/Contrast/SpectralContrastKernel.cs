@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
@@ -17,6 +19,7 @@ internal sealed unsafe class SpectralContrastKernel(SpectralContrastOptions opti
 
     public override bool IsRelativeToClip => !options.IsLinear;
 
+    [MethodImpl(HotLoop.Options)]
     public override void Analyze(ref FrameBlock block, float* cells)
     {
         float* power = block.Power(options, spectrum);
@@ -40,6 +43,7 @@ internal sealed unsafe class SpectralContrastKernel(SpectralContrastOptions opti
         ClipFloor.Measure(Valleys(cells), ValueCount, ref level.LoudestValley);
     }
 
+    [MethodImpl(HotLoop.Options)]
     public override float* Finish(float* cells, ref ClipLevel level, float* values)
     {
         if (IsRelativeToClip)

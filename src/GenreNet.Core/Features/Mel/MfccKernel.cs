@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
@@ -65,6 +67,7 @@ internal sealed unsafe class MfccKernel : FeatureKernel
         return values;
     }
 
+    [MethodImpl(HotLoop.Options)]
     private void Lift(float* values)
     {
         for (int i = 0; i < _lifter.Length; i++)

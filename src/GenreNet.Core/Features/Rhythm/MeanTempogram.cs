@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
@@ -83,6 +85,7 @@ internal sealed class MeanTempogram
     }
 
     /// <summary>Computes the energy of a windowed range of values.</summary>
+    [MethodImpl(HotLoop.Options)]
     private double Energy(ReadOnlySpan<double> stretch)
     {
         ReadOnlySpan<Vector<double>> values = MemoryMarshal.Cast<double, Vector<double>>(stretch);

@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
@@ -29,6 +31,7 @@ internal static class Median
         return isShared ? lower : (lower + LeastAbove(numbers, lower)) / 2;
     }
 
+    [MethodImpl(HotLoop.Options)]
     private static int CountUpTo(ReadOnlySpan<int> bits, int limit)
     {
         ReadOnlySpan<Vector<int>> vectors = MemoryMarshal.Cast<int, Vector<int>>(bits);

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
@@ -113,6 +115,7 @@ public sealed class OnsetStrength
     }
 
     /// <summary>Computes the onset strength from two rows of decibels; overwrites the first row.</summary>
+    [MethodImpl(HotLoop.Options)]
     private float Rise(Span<float> rows)
     {
         Span<float> before = rows[.._bands];

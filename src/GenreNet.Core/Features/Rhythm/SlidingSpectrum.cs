@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Features;
 
@@ -46,6 +48,7 @@ internal sealed class SlidingSpectrum
     /// <param name="state">State of the last N values; updated.</param>
     /// <param name="entering">Value that enters the window.</param>
     /// <param name="leaving">Value that leaves the window, N values earlier, or zero.</param>
+    [MethodImpl(HotLoop.Options)]
     public void Slide(Span<double> state, double entering, double leaving)
     {
         Span<Vector<double>> real = MemoryMarshal.Cast<double, Vector<double>>(state[.._turnsReal.Length]);
@@ -68,6 +71,7 @@ internal sealed class SlidingSpectrum
     /// <param name="state">State of the last N values.</param>
     /// <param name="weight">Factor that powers are multiplied by.</param>
     /// <param name="power">Sums for bins 0 to N of 2N: <see cref="PowerLength"/> values.</param>
+    [MethodImpl(HotLoop.Options)]
     public void AddPower(ReadOnlySpan<double> state, double weight, Span<double> power)
     {
         ReadOnlySpan<double> real = state[.._turnsReal.Length];
@@ -86,6 +90,7 @@ internal sealed class SlidingSpectrum
     }
 
     /// <summary>Computes four times the bin for the window <c>1/2 - (e^(2 pi i n / N) + e^(-2 pi i n / N)) / 4</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<double> Windowed(ReadOnlySpan<double> parts, int bin)
     {
         var here = new Vector<double>(parts[(bin + Reach)..]);

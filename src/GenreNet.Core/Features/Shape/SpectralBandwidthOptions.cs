@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
@@ -35,6 +37,7 @@ internal sealed unsafe class SpectralBandwidthKernel(SpectralBandwidthOptions op
 {
     public override int ValueCount => 1;
 
+    [MethodImpl(HotLoop.Options)]
     public override void Analyze(ref FrameBlock block, float* cells)
     {
         float* magnitudes = block.Magnitude(options, spectrum);

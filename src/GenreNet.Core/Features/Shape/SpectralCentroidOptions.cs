@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
@@ -21,6 +23,7 @@ internal sealed unsafe class SpectralCentroidKernel(SpectralCentroidOptions opti
 {
     public override int ValueCount => 1;
 
+    [MethodImpl(HotLoop.Options)]
     public override void Analyze(ref FrameBlock block, float* cells)
     {
         float hertzPerBin = (float)options.SampleRate / options.FftLength;

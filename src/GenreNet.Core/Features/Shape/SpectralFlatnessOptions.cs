@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
@@ -24,6 +26,7 @@ internal sealed unsafe class SpectralFlatnessKernel(SpectralFlatnessOptions opti
 {
     public override int ValueCount => 1;
 
+    [MethodImpl(HotLoop.Options)]
     public override void Analyze(ref FrameBlock block, float* cells)
     {
         float* power = block.Power(options, spectrum);

@@ -75,6 +75,7 @@ internal static unsafe class SpectralMoments
     }
 
     /// <summary>Raises each number to a power by means of the exponential function; zero stays zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<float> Power(Vector<float> values, double exponent)
     {
         Vector<float> powers = Vector.Exp(Vector.Log(values) * (float)exponent);

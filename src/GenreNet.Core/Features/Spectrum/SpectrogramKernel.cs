@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 using GenreNet.Core.Signal;
 
 namespace GenreNet.Core.Features;
@@ -39,6 +41,7 @@ internal sealed unsafe class SpectrogramKernel(SpectrogramOptions options, LaneS
         }
     }
 
+    [MethodImpl(HotLoop.Options)]
     public override void Limit(float* row, ref ClipLevel level) =>
-        floor.Apply(row, ValueCount, Decibels.FromPower(new Vector<float>(level.Loudest))[0]);
+        floor.Apply(row, ValueCount, Decibels.Of(new Vector<float>(level.Loudest))[0]);
 }

@@ -21,5 +21,5 @@ internal readonly struct SameValue : IValueMap
 internal readonly struct PowerDecibels : IValueMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<float> Map(Vector<float> values) => Decibels.FromPower(values);
+    public static Vector<float> Map(Vector<float> values) => Decibels.Of(values);
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -61,6 +63,7 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
     }
 
     /// <summary>Windows four columns of points with a stride of 64, and transforms them into the cube.</summary>
+    [MethodImpl(HotLoop.Options)]
     private void Columns(float* samples, int hop, int m, T* tile, T* cube)
     {
         fixed (T* weights = HalvedWindow)
@@ -107,6 +110,7 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
     }
 
     /// <summary>Stores the bins of the first slice, which contains its own mirror images, in a different order.</summary>
+    [MethodImpl(HotLoop.Options)]
     private void StoreFirstSlice<TSink>(T* cube, TSink sink)
         where TSink : struct, IBinSink<T>
     {
@@ -124,6 +128,7 @@ internal sealed unsafe class CubeSpectrum<T>(double[] window) : LaneTransform<T>
     }
 
     /// <summary>Stores the bins of a slice and of its mirror slice: point i of one mirrors point 63 - i of the other.</summary>
+    [MethodImpl(HotLoop.Options)]
     private void StoreSlices<TSink>(T* cube, int d, TSink sink)
         where TSink : struct, IBinSink<T>
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -27,6 +28,7 @@ internal static unsafe class Eight<T>
 
     // The results are stored here instead of returned: the JIT does not inline a method of this size into a loop, and 16 vectors would be
     // returned through memory.
+    [MethodImpl(HotLoop.Options)]
     private static void Transform<TStore>(T* from, nint step, T* to, nint toStep, T* roots)
         where TStore : struct, IPointStore
     {

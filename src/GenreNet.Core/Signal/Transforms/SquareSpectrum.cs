@@ -106,6 +106,7 @@ internal sealed unsafe class SquareSpectrum<T>(double[] window) : LaneTransform<
         }
     }
 
+    [MethodImpl(HotLoop.Options)]
     private void StoreLowerHalf<TSink>(int c, T* row, T* mirror, TSink sink)
         where TSink : struct, IBinSink<T>
     {

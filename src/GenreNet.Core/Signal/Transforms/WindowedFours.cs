@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using GenreNet.Core.Numerics;
 
 namespace GenreNet.Core.Signal;
 
@@ -31,6 +32,7 @@ internal static unsafe class WindowedFours
     /// <param name="window">Address of the window weight of that sample.</param>
     /// <param name="lines">Receives two lines of 32 points.</param>
     /// <param name="roots">Twiddle factors of a line: four groups of eight.</param>
+    [MethodImpl(HotLoop.Options)]
     public static void Transform(float* samples, int hop, double* window, double* lines, double* roots)
     {
         for (int i = 0; i < LineOfEight; i++)
