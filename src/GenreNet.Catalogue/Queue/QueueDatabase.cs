@@ -95,7 +95,8 @@ internal sealed class QueueDatabase : IAsyncDisposable
             await using (transaction.ConfigureAwait(false))
             {
                 T result = await work(new QueueCommand(connection, transaction, cancellationToken)).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                // Not to be cancelled: the caller would not know whether it has a lease.
+                await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
                 return result;
             }
         }

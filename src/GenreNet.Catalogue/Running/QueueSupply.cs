@@ -46,17 +46,14 @@ internal sealed class QueueSupply : ShardSupply
         {
             if (await _queue.ClaimAsync(cancellationToken).ConfigureAwait(false) is { } lease)
             {
-                if (File.Exists(ResultsFolder.PartOf(_plan.Request.Folder, lease.Shard)))
-                {
-                    // Its worker stopped between the renaming and the report.
-                    await _queue.CompleteAsync(lease, cancellationToken).ConfigureAwait(false);
-                    continue;
-                }
-
                 var ticket = new ShardTicket(lease.Shard, lease);
                 _held[ticket] = true;
-                await CountAsync(cancellationToken).ConfigureAwait(false);
-                return ticket;
+                if (await AcceptAsync(ticket, cancellationToken).ConfigureAwait(false))
+                {
+                    return ticket;
+                }
+
+                continue;
             }
 
             QueueState state = await CountAsync(cancellationToken).ConfigureAwait(false);
@@ -109,6 +106,30 @@ internal sealed class QueueSupply : ShardSupply
         _changed.Dispose();
         await _queue.DisposeAsync().ConfigureAwait(false);
         await base.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Prepares the work on a leased shard. If this is stopped, the caller does not know the shard, which is returned to the queue.</summary>
+    /// <returns>Whether there is work: the part may exist already.</returns>
+    private async Task<bool> AcceptAsync(ShardTicket ticket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (File.Exists(ResultsFolder.PartOf(_plan.Request.Folder, ticket.Shard)))
+            {
+                // Its worker stopped between the renaming and the report.
+                await _queue.CompleteAsync(ticket.Lease!, cancellationToken).ConfigureAwait(false);
+                _held.TryRemove(ticket, out _);
+                return false;
+            }
+
+            await CountAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch
+        {
+            await ReleaseAsync(ticket).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task<QueueState> CountAsync(CancellationToken cancellationToken)

@@ -40,8 +40,8 @@ public sealed class QueueRunTests(RunFixture fixture, PostgresServer server) : I
         using var stop = new CancellationTokenSource();
         string connection = _folder.File("queue.db");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => WorkAsync(plan, connection, progress => { if (progress.Done == 8) { stop.Cancel(); } }, stop.Token));
-        // With the lease of a minute, the next worker would wait longer than a test.
-        await WorkAsync(plan, connection);
+        // The next worker would wait for a shard that is still leased until its lease of a minute expires.
+        await WorkAsync(plan, connection).WaitAsync(TimeSpan.FromSeconds(40), Token);
         Assert.True(CatalogueResults.Open(Out).IsComplete);
     }
 
