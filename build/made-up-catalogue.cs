@@ -19,8 +19,15 @@ string checksum = new('0', 64);
 int shards = (songs + ShardSize - 1) / ShardSize;
 var manifest = new CatalogueManifest
 {
-    Source = "music", ListingSha256 = checksum, TrackCount = songs, ShardSize = ShardSize, ShardCount = shards, TopCount = 1, HasEmbeddings = true,
-    Model = "made-up", ModelSha256 = checksum,
+    Source = "music",
+    ListingSha256 = checksum,
+    TrackCount = songs,
+    ShardSize = ShardSize,
+    ShardCount = shards,
+    TopCount = 1,
+    HasEmbeddings = true,
+    Model = "made-up",
+    ModelSha256 = checksum,
 };
 manifest.Save(folder);
 var random = new SeededRandom(1);
@@ -42,8 +49,13 @@ CatalogueRow Row(int song)
 
     return new CatalogueRow
     {
-        Path = $"music/{song / 1000:0000}/{song:0000000}.mp3", Genre = genres[style % genres.Length], Confidence = 0.5f, DurationSeconds = 200,
-        Embedding = embedding, Model = manifest.Model, ModelSha256 = checksum,
+        Path = $"music/{song / 1000:0000}/{song:0000000}.mp3",
+        Genre = genres[style % genres.Length],
+        Confidence = 0.5f,
+        DurationSeconds = 200,
+        Embedding = embedding,
+        Model = manifest.Model,
+        ModelSha256 = checksum,
     };
 }
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using GenreNet.Core;
-using GenreNet.Core.Audio;
 
 namespace GenreNet.Inference;
 

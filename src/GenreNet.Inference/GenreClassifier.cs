@@ -2,7 +2,6 @@ using System.Diagnostics;
 using GenreNet.Core;
 using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
-using GenreNet.Core.IO;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

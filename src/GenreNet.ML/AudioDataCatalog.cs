@@ -1,6 +1,5 @@
 using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Features;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -2,7 +2,6 @@ using GenreNet.Core;
 using GenreNet.Core.Audio;
 using GenreNet.Inference;
 using GenreNet.Inference.Tests.Support;
-using GenreNet.NAudio.Tests.Support;
 using NAudio.Wave;
 using NAudio.Wave.SampleProviders;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace GenreNet.Tests.Support;
 
 /// <summary>Real music and other data next to the repository, which are never part of it: tests that need them are skipped where they are absent.</summary>

@@ -32,7 +32,7 @@ internal sealed class TrackFetcher : IDisposable
     /// <param name="cancellationToken">Stops the download.</param>
     /// <returns>The file, or the error of the track.</returns>
     /// <exception cref="CatalogueException">The object store has no credentials.</exception>
-    /// <exception cref="DownloadException">The disk for temporary files is full.</exception>
+    /// <exception cref="Core.DownloadException">The disk for temporary files is full.</exception>
     public async Task<FetchedTrack> FetchAsync(string name, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(name))

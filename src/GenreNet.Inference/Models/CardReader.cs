@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Features;
 
 namespace GenreNet.Inference;
 

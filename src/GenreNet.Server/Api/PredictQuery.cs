@@ -2,7 +2,6 @@ using System.Globalization;
 using GenreNet.Core.Features;
 using GenreNet.Inference;
 using GenreNet.Server.Problems;
-using GenreNet.Server.Queueing;
 
 namespace GenreNet.Server.Api;
 

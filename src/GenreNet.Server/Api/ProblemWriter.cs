@@ -1,8 +1,6 @@
 using GenreNet.Core;
-using GenreNet.Server.Logging;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Problems;
-using GenreNet.Server.Queueing;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;

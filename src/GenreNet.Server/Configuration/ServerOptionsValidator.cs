@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
-using GenreNet.Server.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace GenreNet.Server.Configuration;

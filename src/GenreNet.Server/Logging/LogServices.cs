@@ -1,4 +1,3 @@
-using GenreNet.Server.Problems;
 using Microsoft.Extensions.Logging.Console;
 
 namespace GenreNet.Server.Logging;

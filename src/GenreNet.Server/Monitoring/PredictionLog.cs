@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using GenreNet.Core;
-using GenreNet.Inference;
 using GenreNet.Server.Configuration;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;

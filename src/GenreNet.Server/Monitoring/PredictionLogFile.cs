@@ -1,5 +1,4 @@
 using System.Globalization;
-using GenreNet.Inference;
 using GenreNet.Server.Configuration;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,4 @@
 using GenreNet.Server.Problems;
-using GenreNet.Server.Queueing;
 
 namespace GenreNet.Server.Security;
 

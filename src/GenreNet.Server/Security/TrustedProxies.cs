@@ -1,6 +1,5 @@
 using System.Net;
 using GenreNet.Server.Configuration;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 

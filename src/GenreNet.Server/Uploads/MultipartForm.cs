@@ -1,6 +1,5 @@
 using System.Text;
 using GenreNet.Server.Problems;
-using GenreNet.Server.Queueing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;

@@ -17,7 +17,7 @@ internal sealed class EpochFit(TrainingOptions options, BatchLoss loss, IProgres
     /// <param name="batchCount">The number of batches.</param>
     /// <param name="cancellationToken">Stops after the current batch.</param>
     /// <returns>The progress at the end of the epoch and the learning rate of its last step.</returns>
-    /// <exception cref="GenreNetException">The loss or the gradients are no longer finite.</exception>
+    /// <exception cref="Core.GenreNetException">The loss or the gradients are no longer finite.</exception>
     public (TrainingProgress Progress, double LearningRate) Run(
         FittingState state, int epoch, IEnumerable<Batch> source, int batchCount, CancellationToken cancellationToken)
     {

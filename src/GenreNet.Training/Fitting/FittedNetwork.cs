@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;
 
-/// <summary>Represents the result of <see cref="Trainer.Fit"/>.</summary>
+/// <summary>Represents the result of a <see cref="Trainer"/>.</summary>
 public sealed class FittedNetwork : IDisposable
 {
     private const int BatchSize = 256;

@@ -2,7 +2,6 @@ using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Networks;
 using GenreNet.Training.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;

@@ -3,7 +3,6 @@ using GenreNet.Core.Datasets;
 using GenreNet.Core.Numerics;
 using GenreNet.Networks;
 using GenreNet.Training.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;

@@ -12,7 +12,7 @@ internal abstract class PlannedFile(string path)
     /// <summary>Gets the path relative to the folder, with slashes.</summary>
     public string Path => path;
 
-    /// <summary>Gets the identity of the content, as <see cref="FileIdentity.Of"/> returns it once the file is made.</summary>
+    /// <summary>Gets the identity of the content, as <see cref="FileIdentity"/> returns it once the file is made.</summary>
     public abstract string Identity { get; }
 
     /// <summary>Makes the file, or replaces an existing one; it is complete or does not change.</summary>

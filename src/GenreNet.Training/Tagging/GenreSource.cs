@@ -1,4 +1,3 @@
-using GenreNet.Core.Audio;
 using GenreNet.Inference;
 
 namespace GenreNet.Training.Tagging;

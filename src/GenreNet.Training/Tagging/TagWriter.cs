@@ -1,5 +1,4 @@
 using GenreNet.Core;
-using GenreNet.Core.Audio;
 using GenreNet.Core.IO;
 
 namespace GenreNet.Training.Tagging;

@@ -1,5 +1,3 @@
-using GenreNet.Core.Tests.Support;
-
 namespace GenreNet.Catalogue.Tests.Running;
 
 /// <summary>What a worker holds of a queue.</summary>

@@ -1,5 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Tests.Support;
 
 namespace GenreNet.Core.Tests.Datasets;
 

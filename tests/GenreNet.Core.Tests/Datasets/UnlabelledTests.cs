@@ -1,7 +1,6 @@
 using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
-using GenreNet.Tests.Support;
 
 namespace GenreNet.Core.Tests.Datasets;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using GenreNet.Core.Augmentation;
-using GenreNet.Core.Signal;
 using GenreNet.Core.Tests.Support;
 using NWaves.Filters.BiQuad;
 using NWaves.Operations;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GenreNet.Core.Features;
 using GenreNet.Core.Numpy;
 using GenreNet.Inference;
 using GenreNet.Networks;

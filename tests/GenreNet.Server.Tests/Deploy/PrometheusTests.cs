@@ -1,5 +1,3 @@
-using GenreNet.Server.Tests.Support;
-
 namespace GenreNet.Server.Tests.Deploy;
 
 /// <summary>Prometheus with our configuration reads a service.</summary>

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using GenreNet.Core;
 using GenreNet.Server.Lifetime;
 using GenreNet.Server.Security;
-using GenreNet.Server.Tests.Support;
 
 namespace GenreNet.Server.Tests.Lifetime;
 

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GenreNet.Server.Logging;
-using GenreNet.Server.Problems;
 using GenreNet.Server.Tests.Deploy;
 using GenreNet.Server.Tests.Support;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,3 @@
-using GenreNet.Inference;
 using GenreNet.Server.Configuration;
 using GenreNet.Server.Monitoring;
 using GenreNet.Server.Tests.Support;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Inference;
 using GenreNet.Server.Monitoring;

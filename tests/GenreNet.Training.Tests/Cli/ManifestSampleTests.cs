@@ -1,5 +1,3 @@
-using GenreNet.Tests.Support;
-
 namespace GenreNet.Training.Tests.Cli;
 
 /// <summary>The example manifest, with the commands of samples/README.md.</summary>

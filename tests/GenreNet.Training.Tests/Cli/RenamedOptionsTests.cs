@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using GenreNet.Tests.Support;
 using GenreNet.Training.Cli;
-using GenreNet.Training.Tests.Support;
 
 namespace GenreNet.Training.Tests.Cli;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using GenreNet.Inference;
-using GenreNet.Tests.Support;
 
 namespace GenreNet.Training.Tests.Cli;
 

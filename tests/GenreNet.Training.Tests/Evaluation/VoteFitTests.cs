@@ -1,6 +1,5 @@
 using GenreNet.Core;
 using GenreNet.Core.Numerics;
-using GenreNet.Tests.Support;
 using GenreNet.Training.Evaluation;
 
 namespace GenreNet.Training.Tests.Evaluation;

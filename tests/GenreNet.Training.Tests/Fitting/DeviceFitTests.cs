@@ -1,9 +1,7 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
-using GenreNet.Inference;
 using GenreNet.Networks;
-using GenreNet.Tests.Support;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Tests.Onnx;
 using GenreNet.Training.Tests.Support;

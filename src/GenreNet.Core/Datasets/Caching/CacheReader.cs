@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GenreNet.Core.Numpy;
 
 namespace GenreNet.Core.Datasets;

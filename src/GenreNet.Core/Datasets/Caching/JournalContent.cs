@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using GenreNet.Core.Numpy;
 
 namespace GenreNet.Core.Datasets;

@@ -1,5 +1,3 @@
-using GenreNet.Core.Audio;
-
 namespace GenreNet.Core.Datasets;
 
 /// <summary>Decodes every track of a dataset once, on all processors, and reports the faults it finds.</summary>

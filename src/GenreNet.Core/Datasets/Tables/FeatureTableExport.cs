@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
 using GenreNet.Core.IO;
 

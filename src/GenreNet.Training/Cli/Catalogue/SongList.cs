@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GenreNet.Catalogue;
-using GenreNet.Core;
 using GenreNet.Core.IO;
 using GenreNet.Training.Organizing;
 using GenreNet.Training.Reports;

@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Download;
 
 namespace GenreNet.Training.Cli;
 

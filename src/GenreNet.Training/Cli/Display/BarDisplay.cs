@@ -1,5 +1,4 @@
 using GenreNet.Core.Audio;
-using GenreNet.Inference;
 using GenreNet.Training.Fitting;
 using Spectre.Console;
 

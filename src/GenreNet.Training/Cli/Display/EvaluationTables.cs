@@ -1,7 +1,6 @@
 using System.Globalization;
 using GenreNet.Core;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Reports;
 using Spectre.Console;
 
 namespace GenreNet.Training.Cli;

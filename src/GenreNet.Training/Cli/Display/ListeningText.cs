@@ -1,6 +1,5 @@
 using System.Globalization;
 using GenreNet.Core.Audio;
-using GenreNet.Inference;
 
 namespace GenreNet.Training.Cli;
 

@@ -3,7 +3,6 @@ using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Inference;
 using GenreNet.Training.Evaluation;
-using GenreNet.Training.Reports;
 
 namespace GenreNet.Training.Cli;
 

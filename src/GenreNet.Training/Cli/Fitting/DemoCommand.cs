@@ -1,6 +1,5 @@
 using System.CommandLine;
 using GenreNet.Core;
-using GenreNet.Core.Audio;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Features;
 using GenreNet.Inference;

@@ -7,7 +7,6 @@ using GenreNet.Training.Backbones;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Live;
-using GenreNet.Training.Reports;
 using GenreNet.Training.Runs;
 
 namespace GenreNet.Training.Cli;

@@ -3,7 +3,6 @@ using System.Globalization;
 using GenreNet.Core;
 using GenreNet.Core.IO;
 using GenreNet.Inference;
-using GenreNet.Networks;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Reports;
 using GenreNet.Training.Runs;

@@ -5,7 +5,6 @@ using GenreNet.Core;
 using GenreNet.Core.IO;
 using GenreNet.Core.Numpy;
 using GenreNet.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using GenreNet.Core.Datasets;
 using GenreNet.Networks;
-using TorchSharp;
 
 namespace GenreNet.Training.Fitting;
 

@@ -1,4 +1,3 @@
-using GenreNet.Networks;
 using GenreNet.Training.Torch;
 using TorchSharp.Modules;
 

@@ -1,5 +1,4 @@
 using GenreNet.Training.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GenreNet.Training.Fitting;

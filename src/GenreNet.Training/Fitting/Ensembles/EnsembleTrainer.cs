@@ -1,6 +1,5 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Numerics;
-using GenreNet.Training.Torch;
 
 namespace GenreNet.Training.Fitting;
 
@@ -15,8 +14,8 @@ namespace GenreNet.Training.Fitting;
 public sealed class EnsembleTrainer(TrainingOptions options, IProgress<TrainingProgress>? progress = null)
 {
     /// <summary>Fits all members; an ensemble size of one is a plain fit.</summary>
-    /// <inheritdoc cref="Trainer.Fit" path="/param"/>
-    /// <inheritdoc cref="Trainer.Fit" path="/exception"/>
+    /// <inheritdoc cref="Trainer.Fit(FeatureSet, DataSplit, CancellationToken, FittingHooks?)" path="/param"/>
+    /// <inheritdoc cref="Trainer.Fit(FeatureSet, DataSplit, CancellationToken, FittingHooks?)" path="/exception"/>
     /// <returns>The combined network, with the history of each member.</returns>
     public FittedNetwork Fit(FeatureSet data, DataSplit split, CancellationToken cancellationToken, FittingHooks? hooks = null)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GenreNet.Core;
 using GenreNet.Core.Datasets;
 
 namespace GenreNet.Training.Reports;

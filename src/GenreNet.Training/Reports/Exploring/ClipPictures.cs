@@ -1,4 +1,3 @@
-using GenreNet.Core.Audio;
 using GenreNet.Core.Features;
 using GenreNet.Core.Signal;
 

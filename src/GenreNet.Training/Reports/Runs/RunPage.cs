@@ -1,5 +1,4 @@
 using GenreNet.Core;
-using GenreNet.Inference;
 using GenreNet.Networks;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Runs;

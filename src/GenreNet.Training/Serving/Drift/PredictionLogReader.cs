@@ -1,6 +1,5 @@
 using GenreNet.Core;
 using GenreNet.Core.IO;
-using GenreNet.Inference;
 using GenreNet.Server.Monitoring;
 using Microsoft.Data.Sqlite;
 

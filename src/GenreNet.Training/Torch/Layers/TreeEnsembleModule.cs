@@ -1,5 +1,4 @@
 using GenreNet.Networks;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GenreNet.Training.Torch;

@@ -1,4 +1,3 @@
-using GenreNet.Core.Audio;
 using GenreNet.Core.Tests.Audio.Formats;
 
 namespace GenreNet.Core.Tests.Audio.Ogg;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GenreNet.Inference;
 using GenreNet.Server.Monitoring;
 using GenreNet.Training.Tests.Support;
 using Microsoft.Data.Sqlite;

@@ -1,5 +1,3 @@
-using GenreNet.Tests.Support;
-
 namespace GenreNet.Training.Tests.Cli.Symbols;
 
 public sealed class UnknownSymbolTests : IDisposable

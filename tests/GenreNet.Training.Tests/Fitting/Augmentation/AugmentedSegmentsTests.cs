@@ -1,5 +1,4 @@
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Tests.Support;

@@ -6,7 +6,6 @@ using GenreNet.Core;
 using GenreNet.Core.Datasets;
 using GenreNet.Core.Numpy;
 using GenreNet.Networks;
-using GenreNet.Tests.Support;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Tests.Support;
 

@@ -4,7 +4,6 @@ using GenreNet.Core.Numerics;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Tests.Support;
 using GenreNet.Training.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GenreNet.Training.Tests.Fitting.Data;

@@ -1,7 +1,5 @@
 using GenreNet.Core;
 using GenreNet.Core.Datasets;
-using GenreNet.Core.Features;
-using GenreNet.Tests.Support;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Tests.Support;
 

@@ -1,6 +1,5 @@
 using GenreNet.Core.Datasets;
 using GenreNet.Inference;
-using GenreNet.Tests.Support;
 using GenreNet.Training.Fitting;
 using GenreNet.Training.Runs;
 using GenreNet.Training.Tests.Support;

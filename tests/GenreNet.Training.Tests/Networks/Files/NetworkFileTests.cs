@@ -1,6 +1,5 @@
 using GenreNet.Core;
 using GenreNet.Networks;
-using GenreNet.Tests.Support;
 
 namespace GenreNet.Training.Tests.Networks.Files;
 

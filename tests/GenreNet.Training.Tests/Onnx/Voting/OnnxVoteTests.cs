@@ -3,7 +3,6 @@ using GenreNet.Core.Features;
 using GenreNet.Core.Numerics;
 using GenreNet.Inference;
 using GenreNet.Networks;
-using GenreNet.Tests.Support;
 using GenreNet.Training.Evaluation;
 using GenreNet.Training.Runs;
 using GenreNet.Training.Tests.Support;
