@@ -9,7 +9,7 @@ namespace GenreNet.Tests.Support;
 internal sealed class SlowLast : ITestCollectionOrderer
 {
     // The name of the collection of a class, as xunit makes it: "Test collection for CLASS (id: ...)".
-    private static readonly string[] Slow = [.. typeof(SlowLast).Assembly.GetTypes().Where(type => type.IsDefined(typeof(SlowAttribute), inherit: false)).Select(type => $" {type.FullName} ")];
+    private static readonly string[] Slow = [.. typeof(SlowLast).Assembly.GetTypes().Where(type => type.IsDefined(typeof(SlowAttribute), inherit: true)).Select(type => $" {type.FullName} ")];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

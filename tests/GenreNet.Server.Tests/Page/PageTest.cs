@@ -9,6 +9,7 @@ using Microsoft.Playwright;
 namespace GenreNet.Server.Tests.Page;
 
 /// <summary>A service per class and a browser. With GENRENET_SCREENSHOTS set to a folder, pictures of the page are left there.</summary>
+[Slow]
 public abstract partial class PageTest(Browser browser, SharedService shared) : IClassFixture<SharedService>, IAsyncDisposable
 {
     private static readonly string? Screenshots = Environment.GetEnvironmentVariable("GENRENET_SCREENSHOTS");
