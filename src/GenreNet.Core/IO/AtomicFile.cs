@@ -9,6 +9,7 @@ namespace GenreNet.Core.IO;
 internal static partial class AtomicFile
 {
     private const int FolderAttempts = 10;
+    private const string Nameless = ".new";
 
     /// <summary>
     /// Writes a file through a stream. No file appears at <paramref name="path"/> unless <paramref name="write"/> returns normally.
@@ -161,6 +162,36 @@ internal static partial class AtomicFile
         }
     }
 
+    /// <summary>
+    /// Creates a file that is locked when it gets its name. Otherwise a process that looks for files of killed processes could lock it in
+    /// between, and delete it.
+    /// </summary>
+    /// <param name="path">Path of the file, which does not exist; its folder exists.</param>
+    /// <param name="bufferSize">Size of the buffer in bytes; 0 for none.</param>
+    /// <exception cref="IOException">The file cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The permissions do not allow access.</exception>
+    internal static FileStream CreateLocked(string path, int bufferSize = 0)
+    {
+        // Windows opens and locks a file at once.
+        string first = OperatingSystem.IsWindows() ? path : path + Nameless;
+        var stream = new FileStream(first, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize);
+        try
+        {
+            if (first != path)
+            {
+                File.Move(first, path, overwrite: true);
+            }
+
+            return stream;
+        }
+        catch
+        {
+            stream.Dispose();
+            DeleteQuietly(first);
+            throw;
+        }
+    }
+
     private static FileStream CreateInFolder(string path)
     {
         for (int attempt = 1; ; attempt++)
@@ -168,7 +199,7 @@ internal static partial class AtomicFile
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             try
             {
-                return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+                return CreateLocked(path, 1 << 16);
             }
             catch (DirectoryNotFoundException) when (attempt < FolderAttempts)
             {
@@ -180,7 +211,7 @@ internal static partial class AtomicFile
     private static GenreNetException Unwritable(string path, Exception problem, string temporary)
     {
         // Report the target, because the user does not know the temporary name.
-        string cause = problem.Message.Replace(temporary, path, StringComparison.Ordinal).TrimEnd('.');
+        string cause = problem.Message.Replace(temporary + Nameless, path, StringComparison.Ordinal).Replace(temporary, path, StringComparison.Ordinal).TrimEnd('.');
         return new GenreNetException($"{path} cannot be written ({cause}): free disk space or choose another location.", problem);
     }
 

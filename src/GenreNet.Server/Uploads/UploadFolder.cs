@@ -1,5 +1,6 @@
 using System.Globalization;
 using GenreNet.Core;
+using GenreNet.Core.IO;
 using GenreNet.Server.Configuration;
 using GenreNet.Server.Monitoring;
 using Microsoft.Extensions.Options;
@@ -98,7 +99,7 @@ internal sealed class UploadFolder : IDisposable
             Directory.CreateDirectory(_path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        return new FileStream(Path.Combine(_path, LockName), FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        return AtomicFile.CreateLocked(Path.Combine(_path, LockName));
     }
 
     private FileStream Open()

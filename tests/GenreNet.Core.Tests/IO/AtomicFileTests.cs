@@ -93,4 +93,32 @@ public class AtomicFileTests
         AtomicFile.DeleteLeftovers(path);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
+
+    [Fact]
+    public async Task A_file_is_locked_when_it_gets_its_name()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("song.npz");
+        using var stop = new CancellationTokenSource();
+        Task cleaner = Task.Run(
+            () =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    AtomicFile.DeleteLeftovers(path);
+                }
+            },
+            TestContext.Current.CancellationToken);
+        for (int i = 0; i < 2000; i++)
+        {
+            string temporary = $"{path}.genrenet-1-{Guid.NewGuid():N}.tmp";
+            using FileStream stream = AtomicFile.CreateLocked(temporary);
+            Assert.True(File.Exists(temporary));
+        }
+
+        await stop.CancelAsync();
+        await cleaner;
+        AtomicFile.DeleteLeftovers(path);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
 }
