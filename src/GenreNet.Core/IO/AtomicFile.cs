@@ -167,14 +167,14 @@ internal static partial class AtomicFile
     /// between, and delete it.
     /// </summary>
     /// <param name="path">Path of the file, which does not exist; its folder exists.</param>
-    /// <param name="bufferSize">Size of the buffer in bytes; 0 for none.</param>
+    /// <returns>The file, without a buffer. Its <see cref="FileStream.Name"/> is not the path.</returns>
     /// <exception cref="IOException">The file cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The permissions do not allow access.</exception>
-    internal static FileStream CreateLocked(string path, int bufferSize = 0)
+    internal static FileStream CreateLocked(string path)
     {
         // Windows opens and locks a file at once.
         string first = OperatingSystem.IsWindows() ? path : path + Nameless;
-        var stream = new FileStream(first, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize);
+        var stream = new FileStream(first, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         try
         {
             if (first != path)
@@ -199,7 +199,7 @@ internal static partial class AtomicFile
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             try
             {
-                return CreateLocked(path, 1 << 16);
+                return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
             }
             catch (DirectoryNotFoundException) when (attempt < FolderAttempts)
             {
@@ -211,7 +211,7 @@ internal static partial class AtomicFile
     private static GenreNetException Unwritable(string path, Exception problem, string temporary)
     {
         // Report the target, because the user does not know the temporary name.
-        string cause = problem.Message.Replace(temporary + Nameless, path, StringComparison.Ordinal).Replace(temporary, path, StringComparison.Ordinal).TrimEnd('.');
+        string cause = problem.Message.Replace(temporary, path, StringComparison.Ordinal).TrimEnd('.');
         return new GenreNetException($"{path} cannot be written ({cause}): free disk space or choose another location.", problem);
     }
 
