@@ -9,6 +9,7 @@ namespace GenreNet.Core.IO;
 internal static partial class AtomicFile
 {
     private const int FolderAttempts = 10;
+    private const int BufferSize = 1 << 16;
     private const string Nameless = ".new";
 
     /// <summary>
@@ -28,9 +29,17 @@ internal static partial class AtomicFile
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
+                if (!OperatingSystem.IsWindows())
+                {
+                    // While it is locked, so that no other process deletes it as the file of a killed one. Windows renames no open file.
+                    File.Move(temporary, target, overwrite: true);
+                }
             }
 
-            File.Move(temporary, target, overwrite: true);
+            if (OperatingSystem.IsWindows())
+            {
+                File.Move(temporary, target, overwrite: true);
+            }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -167,21 +176,22 @@ internal static partial class AtomicFile
     /// between, and delete it.
     /// </summary>
     /// <param name="path">Path of the file, which does not exist; its folder exists.</param>
-    /// <returns>The file, without a buffer. Its <see cref="FileStream.Name"/> is not the path.</returns>
+    /// <param name="bufferSize">Size of the buffer in bytes; 0 for none.</param>
     /// <exception cref="IOException">The file cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The permissions do not allow access.</exception>
-    internal static FileStream CreateLocked(string path)
+    internal static FileStream CreateLocked(string path, int bufferSize = 0)
     {
-        // Windows opens and locks a file at once.
-        string first = OperatingSystem.IsWindows() ? path : path + Nameless;
-        var stream = new FileStream(first, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        if (OperatingSystem.IsWindows())
+        {
+            // Windows opens and locks a file at once.
+            return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize);
+        }
+
+        string first = path + Nameless;
+        var stream = new RenamedStream(first, path, bufferSize);
         try
         {
-            if (first != path)
-            {
-                File.Move(first, path, overwrite: true);
-            }
-
+            File.Move(first, path, overwrite: true);
             return stream;
         }
         catch
@@ -199,7 +209,7 @@ internal static partial class AtomicFile
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             try
             {
-                return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+                return CreateLocked(path, BufferSize);
             }
             catch (DirectoryNotFoundException) when (attempt < FolderAttempts)
             {
@@ -225,5 +235,11 @@ internal static partial class AtomicFile
         {
             // A leftover file does no harm, because its name is unique; report the first failure instead.
         }
+    }
+
+    /// <summary>A new file, locked, that is renamed at once: <see cref="Name"/> is its later path.</summary>
+    private sealed class RenamedStream(string first, string path, int bufferSize) : FileStream(first, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize)
+    {
+        public override string Name => path;
     }
 }

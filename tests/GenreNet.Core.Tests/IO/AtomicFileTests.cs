@@ -99,6 +99,34 @@ public class AtomicFileTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("song.npz");
+        await WhileLeftoversAreDeletedAsync(
+            path,
+            () =>
+            {
+                string temporary = $"{path}.genrenet-1-{Guid.NewGuid():N}.tmp";
+                using FileStream stream = AtomicFile.CreateLocked(temporary);
+                Assert.Equal(temporary, stream.Name);
+                Assert.True(File.Exists(temporary));
+            },
+            2000);
+        AtomicFile.DeleteLeftovers(path);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_being_written_is_never_deleted_as_a_leftover()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows renames no open file, so it is not locked while it is renamed");
+        using var folder = new TemporaryFolder();
+        string path = folder.File("song.npz");
+        await WhileLeftoversAreDeletedAsync(path, () => AtomicFile.Write(path, stream => stream.WriteByte(1)), 300);
+        Assert.Equal([1], File.ReadAllBytes(path));
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
+    }
+
+    /// <summary>Repeats an action while another thread deletes the leftovers of a file again and again.</summary>
+    private static async Task WhileLeftoversAreDeletedAsync(string path, Action action, int times)
+    {
         using var stop = new CancellationTokenSource();
         Task cleaner = Task.Run(
             () =>
@@ -109,16 +137,12 @@ public class AtomicFileTests
                 }
             },
             TestContext.Current.CancellationToken);
-        for (int i = 0; i < 2000; i++)
+        for (int i = 0; i < times; i++)
         {
-            string temporary = $"{path}.genrenet-1-{Guid.NewGuid():N}.tmp";
-            using FileStream stream = AtomicFile.CreateLocked(temporary);
-            Assert.True(File.Exists(temporary));
+            action();
         }
 
         await stop.CancelAsync();
         await cleaner;
-        AtomicFile.DeleteLeftovers(path);
-        Assert.Empty(Directory.GetFiles(folder.Path));
     }
 }

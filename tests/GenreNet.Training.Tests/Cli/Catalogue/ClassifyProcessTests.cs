@@ -9,7 +9,7 @@ namespace GenreNet.Training.Tests.Cli.Catalogue;
 public sealed class ClassifyProcessTests(ClassifyProcessTests.Catalogue catalogue, PostgresServer server)
     : IClassFixture<ClassifyProcessTests.Catalogue>, IClassFixture<PostgresServer>, IDisposable
 {
-    private const int Kills = 10;
+    private const int Kills = 6;
 
     private readonly TemporaryFolder _folder = new();
 
