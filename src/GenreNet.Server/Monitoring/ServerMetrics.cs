@@ -45,7 +45,6 @@ internal sealed class ServerMetrics
         _unlogged = _meter.CreateCounter<long>("genrenet.server.unlogged", "{clip}", "Number of predictions that could not be written to the prediction log.");
         _problems = _meter.CreateCounter<long>("genrenet.server.problems", "{problem}", "Number of problem details sent to clients, including those in batches, by status.");
         _closed = _meter.CreateCounter<long>("genrenet.server.connections.refused", "{connection}", "Number of connections closed because of a connection limit.");
-        _closed.Add(0);
         _waiting = _meter.CreateHistogram("genrenet.server.wait.duration", "s", "Time from the end of an upload to the start of its classification.", null, Buckets(0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10));
         _size = _meter.CreateHistogram("genrenet.server.upload.size", "By", "Size of uploads.", null, new InstrumentAdvice<long> { HistogramBucketBoundaries = [1 << 16, 1 << 18, 1 << 20, 1 << 22, 1 << 24, 1 << 26] });
         _uploads = _meter.CreateUpDownCounter<long>("genrenet.server.uploads.active", "{upload}", "Number of uploads in progress.");
@@ -62,6 +61,8 @@ internal sealed class ServerMetrics
         Array.ForEach(Enum.GetValues<RefusalReason>(), reason => _refused.Add(0, ReasonTag(reason)));
         Array.ForEach(Verdicts, verdict => _judged.Add(0, VerdictTag(verdict)));
         Array.ForEach(ProblemStatuses, status => _problems.Add(0, StatusTag(status)));
+        _closed.Add(0);
+        _unknownGenres.Add(0);
         _unlogged.Add(0);
         _uploads.Add(0);
     }

@@ -51,6 +51,8 @@ public sealed class MonitoringTests
             Assert.Equal(0, scrape.Value("genrenet_server_reloads_total", ("what", what), ("result", "ok")));
         }
 
+        Assert.Equal(0, scrape.Value("genrenet_server_connections_refused_total"));
+        Assert.Equal(0, scrape.Value("genrenet_server_unknown_genre_total"));
         Assert.Equal(0, scrape.Value("genrenet_server_unlogged_total"));
         Assert.Equal(0, scrape.Value("genrenet_server_uploads_active"));
         Assert.Equal(0, scrape.Value("genrenet_server_queue_depth"));

@@ -4,6 +4,7 @@ using GenreNet.Server.Tests.Support;
 namespace GenreNet.Server.Tests.Telemetry;
 
 /// <summary>Metrics at a port of their own.</summary>
+[Collection(typeof(Alone))]
 public sealed class MetricsPortTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
