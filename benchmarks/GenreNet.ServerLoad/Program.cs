@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GenreNet.Core;
 using GenreNet.ServerLoad;
 
 var clips = new Argument<string[]>("CLIP") { Description = "Audio files to send.", Arity = ArgumentArity.OneOrMore };
@@ -24,8 +25,16 @@ Command Course(string name, string description, Func<LoadTarget, ParseResult, Ta
 
     command.SetAction(async (parsed, _) =>
     {
-        using var target = LoadTarget.Open(parsed.GetRequiredValue(url), parsed.GetRequiredValue(clips), parsed.GetValue(raw));
-        return await run(target, parsed) ? 0 : 1;
+        try
+        {
+            using var target = LoadTarget.Open(parsed.GetRequiredValue(url), parsed.GetRequiredValue(clips), parsed.GetValue(raw));
+            return await run(target, parsed) ? 0 : 1;
+        }
+        catch (Exception problem) when (problem is GenreNetException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(problem.Message);
+            return 1;
+        }
     });
     return command;
 }
