@@ -54,9 +54,20 @@ public sealed class DownloadCommandTests : IDisposable
         using var stop = new CancellationTokenSource();
         using var server = new FaultyServer(request =>
         {
-            stop.CancelAfter(100);
+            _ = StopWhenReceivedAsync();
             return ServerReply.File(request, Archive) with { CutAfter = 100_000, Stalls = true };
         });
+
+        async Task StopWhenReceivedAsync()
+        {
+            while (!Directory.Exists($"{Target}.partial") || Directory.GetFiles($"{Target}.partial").All(file => new FileInfo(file).Length < 100_000))
+            {
+                await Task.Delay(10);
+            }
+
+            await stop.CancelAsync();
+        }
+
         CliRun run = CliRun.Of(stop.Token, "download", "gtzan", "--out", Target, "--url", server.Url().ToString());
         Assert.Equal(130, run.ExitCode);
         Assert.False(Directory.Exists(Target));
