@@ -31,7 +31,8 @@ internal static partial class AtomicFile
                 stream.Flush(flushToDisk: true);
                 if (!OperatingSystem.IsWindows())
                 {
-                    // While it is locked, so that no other process deletes it as the file of a killed one. Windows renames no open file.
+                    // While it is locked, so that no other process deletes it as the file of a killed one. On Windows it has to be
+                    // closed first.
                     File.Move(temporary, target, overwrite: true);
                 }
             }

@@ -116,7 +116,7 @@ public class AtomicFileTests
     [Fact]
     public async Task A_file_that_is_being_written_is_never_deleted_as_a_leftover()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows renames no open file, so it is not locked while it is renamed");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "on Windows the file is closed before it is renamed");
         using var folder = new TemporaryFolder();
         string path = folder.File("song.npz");
         await WhileLeftoversAreDeletedAsync(path, () => AtomicFile.Write(path, stream => stream.WriteByte(1)), 300);
