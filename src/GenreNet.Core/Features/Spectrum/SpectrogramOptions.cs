@@ -17,6 +17,10 @@ public sealed record SpectrogramOptions : SpectralOptions
     /// Gets the dynamic range in dB: cells further below the loudest cell of the clip are raised to this limit; null for no limit. Default
     /// 80.
     /// </summary>
+    /// <remarks>
+    /// Up to 80, decibels are computed in single precision: cells near the limit differ from librosa's by up to 0.01 dB, louder ones by less.
+    /// A wider range, or null, needs double precision, which takes longer: all cells then agree within 1e-4 dB.
+    /// </remarks>
     public double? TopDecibels { get; init; } = 80;
 
     /// <inheritdoc/>
@@ -30,7 +34,8 @@ public sealed record SpectrogramOptions : SpectralOptions
         ClipFloor.Validate(TopDecibels, Reference);
     }
 
-    internal override bool NeedsDoublePrecision => true;
+    // The range hides the weakest cells, in which single precision errors are visible.
+    internal override bool NeedsDoublePrecision => Scale != SpectrumScale.Decibels || TopDecibels is null or > 80;
 
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) =>
         new SpectrogramKernel(this, spectra.For(this), Scale == SpectrumScale.Decibels ? new ClipFloor(TopDecibels, Reference) : default);
