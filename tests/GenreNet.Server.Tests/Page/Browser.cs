@@ -23,12 +23,13 @@ public sealed class Browser : IAsyncDisposable, ICollectionFixture<Browser>
         "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxSimplification",
     ];
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    // The shell has no window, and so none of the pages of one.
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
     private readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> _contexts = new();
     private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> _started = new(StartAsync);
 
-    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
-        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+    public static string? Program { get; } = Names.SelectMany(name => Folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
     /// <summary>A page of its own, with what its console says.</summary>
     public async Task<(IPage Page, List<string> Complaints)> OpenAsync(Uri url, ColorScheme scheme = ColorScheme.Light, int width = 900, int height = 1000)
