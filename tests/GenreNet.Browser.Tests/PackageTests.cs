@@ -11,7 +11,7 @@ namespace GenreNet.Browser.Tests;
 /// <summary>The packed npm package, used by a page outside the repository.</summary>
 [Slow]
 [Collection(nameof(BuiltSite))]
-public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite site) : ServedFolderTest(site)
+public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite site) : ServedFolderTest(browser, site)
 {
     private protected override async Task<string> PrepareAsync()
     {
@@ -47,7 +47,7 @@ public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite si
     [Fact]
     public async Task The_functions_classify_a_file()
     {
-        (IPage page, List<string> complaints) = await browser.OpenAsync(Server.Url);
+        (IPage page, List<string> complaints) = await Browser.OpenAsync(Server.Url);
         string json = await page.EvaluateAsync<string>("""
             async () => {
               const classifier = await load();
@@ -93,7 +93,7 @@ public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite si
     [Fact]
     public async Task The_element_displays_the_genre_of_a_chosen_file()
     {
-        (IPage page, _) = await browser.OpenAsync(Server.Url);
+        (IPage page, _) = await Browser.OpenAsync(Server.Url);
         await page.Locator("genre-classifier input").SetInputFilesAsync(Folder.File("blues.ogg"));
         await Expect(page.Locator("genre-classifier [part=status]")).ToContainTextAsync("blues, ");
         await Expect(page.Locator("genre-classifier li")).ToHaveCountAsync(3);
@@ -102,7 +102,7 @@ public sealed class PackageTests(Server.Tests.Page.Browser browser, BuiltSite si
     [Fact]
     public async Task A_model_from_an_address_is_fetched_once_and_verified()
     {
-        (IPage page, _) = await browser.OpenAsync(Server.Url);
+        (IPage page, _) = await Browser.OpenAsync(Server.Url);
         string checksum = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(Folder.File("styles.onnx"), TestContext.Current.CancellationToken)));
         int genres = await page.EvaluateAsync<int>("async (sha256) => (await load({ model: { url: 'styles.onnx', sha256 } })).genres.length", checksum);
         await page.ReloadAsync();

@@ -12,7 +12,7 @@ namespace GenreNet.Browser.Tests;
 /// <summary>Features and answers in the browser equal those of the library on this machine.</summary>
 [Slow]
 [Collection(nameof(BuiltSite))]
-public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSite site) : ServedFolderTest(site)
+public sealed class SameAnswersTests(LoadedClassifier loaded) : IClassFixture<LoadedClassifier>, IDisposable
 {
     // Single precision rounds to 6e-8; sums of thousands of terms in another order differ by some thousand times that.
     private const double FeatureTolerance = 1e-4;
@@ -22,6 +22,7 @@ public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSit
     private const double HalfPrecision = 4.3e-4;
     private const double MostRounded = 0.02;
     private const int Rate = 22050;
+    private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Clips { get; } =
     [
@@ -34,7 +35,7 @@ public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSit
     [Fact]
     public async Task Features_and_answers_are_those_of_the_library()
     {
-        IPage page = await ClassifierAsync();
+        (IPage page, _) = await loaded.UseAsync();
         using var classifier = GenreClassifier.LoadDefault();
         // One view has means and variances, the other mel bands that are rounded to half precision.
         IReadOnlyList<FeatureOptions> views = classifier.Card.Features.Views!;
@@ -64,7 +65,7 @@ public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSit
     [Fact]
     public async Task MFCCs_are_those_of_the_library()
     {
-        IPage page = await ClassifierAsync();
+        (IPage page, _) = await loaded.UseAsync();
         byte[] model = await File.ReadAllBytesAsync(
             Path.Combine(RepositoryRoot.Path, "tests", "GenreNet.Inference.Tests", "Fixtures", "styles.onnx"), TestContext.Current.CancellationToken);
         await page.EvaluateAsync(
@@ -91,7 +92,7 @@ public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSit
     [Fact]
     public async Task Samples_are_classified_as_their_file()
     {
-        IPage page = await ClassifierAsync();
+        (IPage page, _) = await loaded.UseAsync();
         using var classifier = GenreClassifier.LoadDefault();
         string path = PathOf("examples/jazz.ogg");
         var samples = AudioBuffer.Load(path);
@@ -110,14 +111,7 @@ public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSit
         Assert.Empty(JsonNode.Parse(json)!.AsArray().SelectMany(answer => Differences("samples", answer!.AsObject(), expected)));
     }
 
-    /// <summary>Opens a page with a loaded classifier.</summary>
-    private async Task<IPage> ClassifierAsync()
-    {
-        // Not the page of the site, whose policy does not allow the data addresses of this test.
-        (IPage page, _) = await browser.OpenAsync(new Uri(Server.Url, "places.json"));
-        await page.EvaluateAsync("async () => { const { load } = await import('/genrenet/index.js'); window.classifier = await load(); }");
-        return page;
-    }
+    public void Dispose() => _folder.Dispose();
 
     private static double Difference(float one, float two) => Math.Abs(one - two) / Math.Max(1, Math.Abs(two));
 
@@ -191,7 +185,7 @@ public sealed class SameAnswersTests(Server.Tests.Page.Browser browser, BuiltSit
             "impulse" => i => i % 5000 == 0 ? 0.9f : 0,
             _ => _ => 0,
         };
-        string path = Folder.File($"{parts[1]}.wav");
+        string path = _folder.File($"{parts[1]}.wav");
         WavWriter.Write(path, Enumerable.Range(0, 7 * rate).Select(sample).ToArray(), rate);
         return path;
     }

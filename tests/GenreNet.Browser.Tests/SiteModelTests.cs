@@ -1,5 +1,4 @@
 using GenreNet.Browser.Tests.Support;
-using GenreNet.Core.Audio;
 using GenreNet.Inference;
 using GenreNet.Pretrained;
 using Microsoft.Playwright;
@@ -10,13 +9,9 @@ namespace GenreNet.Browser.Tests;
 /// <summary>Models on the page of the site: files that are dropped, kept in the browser, chosen and removed.</summary>
 [Slow]
 [Collection(nameof(BuiltSite))]
-public sealed class SiteModelTests(Server.Tests.Page.Browser browser, BuiltSite site) : ServedFolderTest(site)
+public sealed class SiteModelTests(Server.Tests.Page.Browser browser, BuiltSite site) : ServedFolderTest(browser, site)
 {
-    private const int Rate = 22050;
-    private const string Weights = "mn04_as_mAP_432.pt";
 
-    private static readonly Dictionary<string, string> OpenToAll = new() { ["Access-Control-Allow-Origin"] = "*" };
-    private static readonly Dictionary<string, string> OpenToAnother = new() { ["Access-Control-Allow-Origin"] = "https://example.org" };
 
     private static string Fixture { get; } = Path.Combine(RepositoryRoot.Path, "tests", "GenreNet.Inference.Tests", "Fixtures", "styles.onnx");
 
@@ -29,7 +24,7 @@ public sealed class SiteModelTests(Server.Tests.Page.Browser browser, BuiltSite 
         await Expect(page.Locator("#model")).ToContainTextAsync("Model styles");
         await page.ReloadAsync();
         await Expect(page.Locator("#model")).ToContainTextAsync("Model styles");
-        await page.Locator("#file").SetInputFilesAsync(Tone());
+        await page.Locator("#file").SetInputFilesAsync(Folder.Tone(5));
         using var classifier = GenreClassifier.Load(Fixture);
         await Expect(page.Locator("#ranking li")).ToHaveCountAsync(classifier.Genres.Count);
 
@@ -75,15 +70,15 @@ public sealed class SiteModelTests(Server.Tests.Page.Browser browser, BuiltSite 
     [Fact]
     public async Task A_pretrained_model_is_installed_once_and_kept()
     {
-        string weights = SharedData.Path("models", Weights);
+        string weights = SharedData.Path("models", Downloads.Weights);
         IPage page = await OpenAsync();
         int downloads = 0;
-        await RouteAsync(page, route =>
+        await Downloads.AnswerAsync(page, route =>
         {
             downloads++;
-            return route.FulfillAsync(new RouteFulfillOptions { Path = weights, Headers = OpenToAll });
+            return route.FulfillAsync(new RouteFulfillOptions { Path = weights, Headers = Downloads.OpenToAll });
         });
-        await InstallAsync(page);
+        await Downloads.InstallAsync(page);
         await Expect(page.Locator("#model")).ToContainTextAsync("Model gtzan-mn04");
         await page.ReloadAsync();
         await Expect(page.Locator("#model")).ToContainTextAsync("Model gtzan-mn04");
@@ -100,7 +95,7 @@ public sealed class SiteModelTests(Server.Tests.Page.Browser browser, BuiltSite 
     [Fact]
     public async Task A_checkpoint_that_is_dropped_becomes_all_its_models()
     {
-        string weights = SharedData.Path("models", Weights);
+        string weights = SharedData.Path("models", Downloads.Weights);
         IPage page = await OpenAsync();
         await page.Locator("#file").SetInputFilesAsync(weights);
         await Expect(page.Locator("#model")).ToContainTextAsync("Model gtzan-mn04");
@@ -111,64 +106,10 @@ public sealed class SiteModelTests(Server.Tests.Page.Browser browser, BuiltSite 
         await Expect(page.Locator("#model")).ToContainTextAsync("Model gtzan-musicnn");
     }
 
-    [Theory]
-    [InlineData("no connection", "cannot be fetched from github.com")]
-    [InlineData("another site only", "cannot be fetched from github.com")]
-    [InlineData("another file", "does not match its checksum")]
-    public async Task A_download_that_fails_is_explained_and_the_model_before_stays_in_use(string failure, string reason)
-    {
-        IPage page = await OpenAsync();
-        await RouteAsync(page, route => failure switch
-        {
-            "no connection" => route.AbortAsync(),
-            "another file" => route.FulfillAsync(new RouteFulfillOptions { Body = "another file", Headers = OpenToAll }),
-            _ => route.FulfillAsync(new RouteFulfillOptions { Body = "the file", Headers = OpenToAnother }),
-        });
-        await InstallAsync(page);
-        await Expect(page.Locator("#problem-text")).ToContainTextAsync($"{Weights} {reason}");
-        await Expect(page.Locator("#problem-text")).ToContainTextAsync("drop the file here");
-        await Expect(page.Locator("#model")).ToContainTextAsync("Embedded model");
-    }
-
-    [Fact]
-    public async Task A_download_can_be_cancelled()
-    {
-        IPage page = await OpenAsync();
-        var asked = new TaskCompletionSource();
-        await RouteAsync(page, _ =>
-        {
-            asked.TrySetResult();
-            return Task.CompletedTask;
-        });
-        await InstallAsync(page);
-        await asked.Task;
-        await page.Locator("#cancel").ClickAsync();
-        await Expect(page.Locator("#state")).ToBeHiddenAsync();
-        await Expect(page.Locator("#problem")).ToBeHiddenAsync();
-        await Expect(page.Locator("#model")).ToContainTextAsync("Embedded model");
-    }
-
-    private static Task<IAsyncDisposable> RouteAsync(IPage page, Func<IRoute, Task> answer) => page.Context.RouteAsync("https://github.com/**", answer);
-
-    private static async Task InstallAsync(IPage page)
-    {
-        await page.Locator("#model-more").ClickAsync();
-        await page.Locator("#model-choice").SelectOptionAsync("gtzan-mn04");
-        await Expect(page.Locator("#model-use")).ToContainTextAsync("Install (4.1");
-        await page.Locator("#model-use").ClickAsync();
-    }
-
     private async Task<IPage> OpenAsync()
     {
-        (IPage page, _) = await browser.OpenAsync(Server.Url);
-        await Expect(page.Locator("#model")).ToContainTextAsync("Embedded model");
+        (IPage page, _) = await Browser.OpenAsync(Server.Url);
+        await LoadedSite.ReadyAsync(page);
         return page;
-    }
-
-    private string Tone()
-    {
-        string path = Folder.File("tone.wav");
-        WavWriter.Write(path, Enumerable.Range(0, 5 * Rate).Select(i => MathF.Sin(0.05f * i) / 2).ToArray(), Rate);
-        return path;
     }
 }

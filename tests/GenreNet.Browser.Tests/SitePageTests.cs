@@ -1,9 +1,7 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using GenreNet.Browser.Tests.Support;
-using GenreNet.Core.Audio;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -12,7 +10,7 @@ namespace GenreNet.Browser.Tests;
 /// <summary>The site as its users see it, served by a plain file server.</summary>
 [Slow]
 [Collection(nameof(BuiltSite))]
-public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, BuiltSite site) : ServedFolderTest(site)
+public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, BuiltSite site) : ServedFolderTest(browser, site)
 {
     private const long MostBytes = 6_000_000;
     private const double MostMemory = 300e6;
@@ -21,7 +19,6 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
     // The parts of the program of the browser that the process has in memory are included: 130 MB. The page needs about 300 MB, and 490 MB
     // if the clip is decoded as a whole.
     private const double MostOfPage = 330e6;
-    private const int Rate = 22050;
 
     // A third of a second each.
     private const int RepetitionsPerMinute = 177;
@@ -30,9 +27,12 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
     private const string UpdateCheck = "/sw.js";
 
     [Fact]
-    public async Task A_clip_is_classified_on_the_device_without_a_further_request()
+    public async Task The_first_visit_fetches_each_file_once_and_little_in_total_and_a_clip_nothing_more()
     {
         (IPage page, List<string> complaints) = await OpenAsync();
+        (string Path, long Bytes)[] parts = [.. Server.Sent.Where(file => file.Path.Contains("/genrenet/", StringComparison.Ordinal))];
+        Assert.Equal(parts.Select(file => file.Path).Distinct().Count(), parts.Length);
+        Assert.InRange(Server.Sent.Sum(file => file.Bytes), 1, MostBytes);
         int sent = Server.Sent.Count;
         // Those that the service worker answers are listed as well; a clip is a file of the page.
         var requests = new System.Collections.Concurrent.ConcurrentQueue<string>();
@@ -52,105 +52,34 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
     }
 
     [Fact]
-    public async Task The_first_visit_fetches_each_file_once_and_little_in_total()
-    {
-        await OpenAsync();
-        (string Path, long Bytes)[] parts = [.. Server.Sent.Where(file => file.Path.Contains("/genrenet/", StringComparison.Ordinal))];
-        Assert.Equal(parts.Select(file => file.Path).Distinct().Count(), parts.Length);
-        Assert.InRange(Server.Sent.Sum(file => file.Bytes), 1, MostBytes);
-    }
-
-    [Fact]
     public async Task The_site_works_offline_after_the_first_visit()
     {
         (IPage page, _) = await OpenAsync();
         Server.IsOpen = false;
         await page.ReloadAsync();
-        await ReadyAsync(page);
+        await LoadedSite.ReadyAsync(page);
         await page.Locator("#file").SetInputFilesAsync(Path.Combine(RepositoryRoot.Path, "examples", "jazz.ogg"));
         await Expect(page.Locator("#answer")).ToHaveTextAsync(Answer());
     }
 
     [Fact]
-    public async Task Examples_recordings_and_batches_work()
-    {
-        (IPage page, List<string> complaints) = await OpenAsync();
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Disco" }).ClickAsync();
-        await Expect(page.Locator("#answer")).ToContainTextAsync("Disco");
-        await page.Locator("#record").ClickAsync();
-        await Expect(page.Locator("#record-text")).ToHaveTextAsync(Recording());
-        await page.Locator("#record").ClickAsync();
-        await Expect(page.Locator("#clip")).ToContainTextAsync("recording.wav");
-        string[] files = [Path.Combine(RepositoryRoot.Path, "examples", "pop.ogg"), Path.Combine(RepositoryRoot.Path, "examples", "metal.ogg"), Text("letter.wav")];
-        await page.Locator("#file").SetInputFilesAsync(files);
-        await Expect(page.Locator("#batch-status")).ToHaveTextAsync("2 of 3 files have a result, 1 error.");
-        await Expect(page.Locator("#batch-rows tr.failed")).ToContainTextAsync("this is a text file, not audio");
-        Assert.Empty(complaints);
-    }
-
-    [Fact]
-    public async Task A_long_clip_shows_its_progress_and_can_be_cancelled()
-    {
-        (IPage page, _) = await OpenAsync();
-        await page.Locator("#file").SetInputFilesAsync(Tone(600));
-        await Expect(page.Locator("#share")).ToHaveTextAsync(Percent());
-        await page.Locator("#cancel").ClickAsync();
-        await Expect(page.Locator("#state")).ToBeHiddenAsync();
-        await Expect(page.Locator("#problem")).ToBeHiddenAsync();
-        // The worker is free for the next clip.
-        await page.Locator("#file").SetInputFilesAsync(Tone(3));
-        await Expect(page.Locator("#clip")).ToContainTextAsync("3.wav");
-    }
-
-    [Fact]
-    public async Task Bad_files_are_rejected_with_the_reason()
-    {
-        (IPage page, _) = await OpenAsync();
-        await page.Locator("#file").SetInputFilesAsync(Text("letter.wav"));
-        await Expect(page.Locator("#problem-title")).ToHaveTextAsync("The file is not audio");
-        await Expect(page.Locator("#problem-text")).ToContainTextAsync("letter.wav: this is a text file, not audio");
-        await Expect(page.Locator("#retry")).ToBeHiddenAsync();
-        byte[] noise = new byte[5000];
-        new Random(1).NextBytes(noise);
-        noise[0] = 0;
-        await page.Locator("#file").SetInputFilesAsync(Bytes("clip.m4a", noise));
-        await Expect(page.Locator("#problem-title")).ToHaveTextAsync("The format is not supported");
-    }
-
-    [Fact]
     public async Task A_browser_without_vector_instructions_is_reported()
     {
-        (IPage page, _) = await browser.OpenAsync(new Uri(Server.Url, "places.json"));
+        (IPage page, _) = await Browser.OpenAsync(new Uri(Server.Url, "places.json"));
         await page.AddInitScriptAsync("WebAssembly.validate = () => false;");
         await page.GotoAsync(Server.Url.AbsoluteUri);
-        await page.Locator("#file").SetInputFilesAsync(Tone(2));
+        await page.Locator("#file").SetInputFilesAsync(Folder.Tone(2));
         await Expect(page.Locator("#problem-title")).ToHaveTextAsync("This browser is not supported");
-    }
-
-    [Fact]
-    public async Task Clips_that_the_browser_cannot_play_have_pictures()
-    {
-        (IPage page, List<string> complaints) = await OpenAsync();
-        await page.Locator("#file").SetInputFilesAsync(Au(3));
-        await Expect(page.Locator("#spectrogram")).ToBeVisibleAsync();
-        await Expect(page.Locator("#no-play")).ToBeVisibleAsync();
-        await Expect(page.Locator("#play")).ToBeDisabledAsync();
-        await page.Locator("#file").SetInputFilesAsync(Tone(3));
-        await Expect(page.Locator("#clip")).ToContainTextAsync("3.wav");
-        await Expect(page.Locator("#no-play")).ToBeHiddenAsync();
-        await page.Locator("#play").ClickAsync();
-        await Expect(page.Locator("#time")).ToHaveTextAsync(Played());
-        Assert.Empty(complaints);
     }
 
     [Fact]
     public async Task Ten_minutes_of_MP3_on_the_page_need_little_memory()
     {
-        (IPage empty, _) = await browser.OpenAsync(new Uri(Server.Url, "places.json"));
+        (IPage empty, _) = await Browser.OpenAsync(new Uri(Server.Url, "places.json"));
         Dictionary<int, double> before = await PeaksAsync(empty);
         (IPage page, List<string> complaints) = await OpenAsync();
         byte[] clip = await RepeatableClipAsync();
-        string path = Bytes("all.mp3", [.. Enumerable.Repeat(clip, RepetitionsPerMinute * 10).SelectMany(bytes => bytes)]);
+        string path = Folder.Write("all.mp3", [.. Enumerable.Repeat(clip, RepetitionsPerMinute * 10).SelectMany(bytes => bytes)]);
         await page.Locator("#file").SetInputFilesAsync(path);
         await Expect(page.Locator("#spectrogram")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 10 * 60_000 });
         await Expect(page.Locator("#times span").Last).ToHaveTextAsync(TenMinutes());
@@ -163,7 +92,7 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
     [Fact]
     public async Task Ten_minutes_of_MP3_need_little_memory()
     {
-        (IPage page, _) = await browser.OpenAsync(new Uri(Server.Url, "places.json"));
+        (IPage page, _) = await Browser.OpenAsync(new Uri(Server.Url, "places.json"));
         Dictionary<int, double> before = await PeaksAsync(page);
         byte[] clip = await RepeatableClipAsync();
         double[] result = await page.EvaluateAsync<double[]>(
@@ -211,46 +140,9 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
 
     private async Task<(IPage Page, List<string> Complaints)> OpenAsync()
     {
-        (IPage page, List<string> complaints) = await browser.OpenAsync(Server.Url);
-        await ReadyAsync(page);
+        (IPage page, List<string> complaints) = await Browser.OpenAsync(Server.Url);
+        await LoadedSite.ReadyAsync(page);
         return (page, complaints);
-    }
-
-    /// <summary>Waits until the page displays the model: the classifier is loaded.</summary>
-    private static Task ReadyAsync(IPage page) => Expect(page.Locator("#model")).ToContainTextAsync("Embedded model");
-
-    private string Tone(int seconds)
-    {
-        string path = Folder.File($"{seconds}.wav");
-        WavWriter.Write(path, Enumerable.Range(0, seconds * Rate).Select(i => MathF.Sin(0.05f * i * (1 + (i / Rate % 5))) / 2).ToArray(), Rate);
-        return path;
-    }
-
-    private string Au(int seconds)
-    {
-        byte[] bytes = new byte[24 + (2 * seconds * Rate)];
-        // Header of 24 bytes, 16-bit integers, one channel: all numbers are big-endian.
-        uint[] header = [0x2E736E64, 24, (uint)bytes.Length - 24, 3, Rate, 1];
-        for (int i = 0; i < header.Length; i++)
-        {
-            BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(4 * i), header[i]);
-        }
-
-        for (int i = 0; i < seconds * Rate; i++)
-        {
-            BinaryPrimitives.WriteInt16BigEndian(bytes.AsSpan(24 + (2 * i)), (short)(20_000 * MathF.Sin(0.05f * i * (1 + (i / Rate % 5)))));
-        }
-
-        return Bytes("clip.au", bytes);
-    }
-
-    private string Text(string name) => Bytes(name, "no audio at all"u8.ToArray());
-
-    private string Bytes(string name, byte[] content)
-    {
-        string path = Folder.File(name);
-        File.WriteAllBytes(path, content);
-        return path;
     }
 
     [GeneratedRegex(@"^(Possibly [a-z]+|[A-Z][a-z]+), \d+(\.\d)?\s% confidence$")]
@@ -258,13 +150,4 @@ public sealed partial class SitePageTests(Server.Tests.Page.Browser browser, Bui
 
     [GeneratedRegex("^10:[0-5][0-9]$")]
     private static partial Regex TenMinutes();
-
-    [GeneratedRegex("^0:0[1-3] / 0:03$")]
-    private static partial Regex Played();
-
-    [GeneratedRegex(@"^Stop \(0:0[1-9]\)$")]
-    private static partial Regex Recording();
-
-    [GeneratedRegex(@"^([1-9]|\d\d)(\.\d)?\s%$")]
-    private static partial Regex Percent();
 }

@@ -40,6 +40,9 @@ public sealed class BuiltSite : IAsyncLifetime
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>Whether the site could be built.</summary>
+    public bool IsAvailable => _reason is null;
+
     /// <summary>Skips the test where the site cannot be built.</summary>
     public void Require() => Assert.SkipWhen(_reason is not null, _reason ?? string.Empty);
 

@@ -1,8 +1,9 @@
 namespace GenreNet.Browser.Tests.Support;
 
 /// <summary>Tests of files that a plain file server offers: by default those of the built site.</summary>
+/// <param name="browser">The browser.</param>
 /// <param name="site">The built site.</param>
-public abstract class ServedFolderTest(BuiltSite site) : IAsyncLifetime
+public abstract class ServedFolderTest(Server.Tests.Page.Browser browser, BuiltSite site) : IAsyncLifetime
 {
     private FileServer? _server;
 
@@ -10,6 +11,8 @@ public abstract class ServedFolderTest(BuiltSite site) : IAsyncLifetime
     private protected TemporaryFolder Folder { get; } = new();
 
     private protected FileServer Server => _server!;
+
+    private protected Server.Tests.Page.Browser Browser => browser;
 
     public async ValueTask InitializeAsync()
     {
@@ -19,6 +22,7 @@ public abstract class ServedFolderTest(BuiltSite site) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await browser.CloseAsync();
         if (_server is not null)
         {
             await _server.DisposeAsync();
