@@ -3,6 +3,7 @@ using GenreNet.Packages.Tests.Support;
 namespace GenreNet.Packages.Tests;
 
 /// <summary>The version of the packages comes from the tags of git.</summary>
+[Slow]
 public sealed class VersionTests(VersionTests.Clone clone) : IClassFixture<VersionTests.Clone>, IDisposable
 {
     public void Dispose() => clone.DeleteHistory();

@@ -16,6 +16,9 @@ public abstract class LoadedPage(Server.Tests.Page.Browser browser, BuiltSite si
     private IPage? _page;
     private List<string> _complaints = [];
 
+    /// <summary>A folder for the files that tests choose. It exists as long as the page, which may read them when a test has ended.</summary>
+    internal TemporaryFolder Folder { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         if (site.IsAvailable)
@@ -34,6 +37,7 @@ public abstract class LoadedPage(Server.Tests.Page.Browser browser, BuiltSite si
             await _server.DisposeAsync();
         }
 
+        Folder.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -32,6 +32,13 @@ export class Player {
     this.show();
   }
 
+  /** Releases the clip: its address is not requested again. */
+  close() {
+    this.audio.pause();
+    this.audio.removeAttribute("src");
+    this.audio.load();
+  }
+
   /** Pauses playback, for example before a recording. */
   pause() {
     this.audio.pause();

@@ -26,7 +26,7 @@ export class ResultView {
 
   /** Frees the clip that is shown. */
   clear() {
-    this.pause();
+    this.player.close();
     if (this.shown?.url) {
       URL.revokeObjectURL(this.shown.url);
     }

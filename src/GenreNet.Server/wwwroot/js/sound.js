@@ -65,6 +65,8 @@ function lengthOf(blob) {
     const settle = () => {
       const { duration } = audio;
       resolve(duration);
+      audio.removeAttribute("src");
+      audio.load();
       URL.revokeObjectURL(url);
     };
     audio.addEventListener("loadedmetadata", settle, { once: true });
