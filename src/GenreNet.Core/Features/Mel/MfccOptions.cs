@@ -34,8 +34,7 @@ public sealed record MfccOptions : MelOptions
         Require(Lifter is >= 0 and <= 10000, $"The lifter must be from 0 to 10000, not {Lifter}.");
     }
 
-    // Single precision is enough down to 80 dB below the loudest cell, because the floor hides the errors of the weakest cells.
-    internal override bool NeedsDoublePrecision => TopDecibels is null or > 80;
+    internal override bool NeedsDoublePrecision => ClipFloor.NeedsDoublePrecision(TopDecibels);
 
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) => new MfccKernel(this, spectra.For(this));
 }

@@ -15,6 +15,11 @@ internal readonly unsafe record struct ClipFloor(double? TopDecibels, DecibelRef
     /// <summary>Gets a value indicating whether the loudest cell must be known.</summary>
     public bool IsRelativeToClip => TopDecibels is not null || Reference == DecibelReference.Loudest;
 
+    /// <summary>
+    /// Returns whether cells are visible in which single precision errors matter. A range of up to 80 dB below the loudest cell hides them.
+    /// </summary>
+    public static bool NeedsDoublePrecision(double? topDecibels) => topDecibels is null or > 80;
+
     /// <summary>Checks that the settings are in range.</summary>
     /// <exception cref="ArgumentException">A setting is out of range; the message states which and why.</exception>
     public static void Validate(double? topDecibels, DecibelReference reference)

@@ -34,8 +34,7 @@ public sealed record SpectrogramOptions : SpectralOptions
         ClipFloor.Validate(TopDecibels, Reference);
     }
 
-    // The range hides the weakest cells, in which single precision errors are visible.
-    internal override bool NeedsDoublePrecision => Scale != SpectrumScale.Decibels || TopDecibels is null or > 80;
+    internal override bool NeedsDoublePrecision => Scale != SpectrumScale.Decibels || ClipFloor.NeedsDoublePrecision(TopDecibels);
 
     internal override FeatureKernel CreateKernel(SpectrumPool spectra) =>
         new SpectrogramKernel(this, spectra.For(this), Scale == SpectrumScale.Decibels ? new ClipFloor(TopDecibels, Reference) : default);
